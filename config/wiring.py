@@ -1,0 +1,12 @@
+"""Which handlers hear which event, and which clock jobs run when: one readable table each.
+
+Event name -> dotted names of `handler(event, *, at)`. A listener stands in a module that is
+higher than the one that publishes.
+"""
+
+HANDLERS: dict[str, tuple[str, ...]] = {}
+
+CLOCK_JOBS: dict[str, str] = {
+    # dotted name of `job(*, at)` run as the system -> cron expression
+    "rondom.audit.jobs.seal_log": "* * * * *",
+}

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Logging in."""
+
+    name = "rondom.accounts"
+    label = "accounts"

@@ -1,0 +1,117 @@
+"""The hash chain over the log: sealing, verifying, and heads that can be anchored outside.
+
+The request writes its row unsealed, so that nobody waits for a chain; the sealer orders the new
+rows per organization and links them. A chain without an outside anchor proves little (a whole
+rewrite verifies clean), hence `heads()`, to be sent where a database operator cannot write.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Max
+
+from rondom.audit.models import AuditEvent, AuditSeal
+
+_FIELDS = [f.attname for f in AuditEvent._meta.concrete_fields]
+START = b"\x00" * 32
+
+
+@dataclass(frozen=True)
+class Fault:
+    """The first row that does not verify."""
+
+    chain: str
+    number: int
+    event_id: int
+    why: str
+
+
+def chain_of(event: AuditEvent) -> str:
+    """Chains are per organization; residents and the system share one each."""
+    return str(event.organization_id) if event.organization_id else event.actor_kind
+
+
+def digest_of(previous: bytes, event: AuditEvent) -> bytes:
+    """SHA-256 over the link before and every field of the event, in a fixed writing."""
+    fields = {name: _plain(getattr(event, name)) for name in _FIELDS}
+    return hashlib.sha256(previous + json.dumps(fields, sort_keys=True, ensure_ascii=False).encode()).digest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return f"{value.timestamp():.6f}"
+    return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def seal(*, at: datetime, limit: int = 5000) -> int:
+    """Link the rows that are not sealed yet; answers how many. Runs as the system, one at a time."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(7513)")
+    sealed = AuditSeal.objects.values("event_id")
+    events = list(AuditEvent.objects.exclude(id__in=sealed).order_by("id")[:limit])
+    tails: dict[str, tuple[int, bytes]] = {}
+    links = []
+    for event in events:
+        chain = chain_of(event)
+        number, previous = tails.get(chain) or _tail(chain)
+        digest = digest_of(previous, event)
+        tails[chain] = (number + 1, digest)
+        links.append(AuditSeal(chain=chain, number=number + 1, event_id=event.id, digest=digest, sealed_at=at))
+    AuditSeal.objects.bulk_create(links)
+    return len(links)
+
+
+def _tail(chain: str) -> tuple[int, bytes]:
+    last = AuditSeal.objects.filter(chain=chain).order_by("-number").first()
+    return (last.number, bytes(last.digest)) if last else (0, START)
+
+
+def heads() -> dict[str, tuple[int, str]]:
+    """Per chain the number and the digest (hexadecimal) of the last link: what to anchor outside."""
+    tops = AuditSeal.objects.values("chain").annotate(top=Max("number"))
+    return {
+        row["chain"]: (row["top"], bytes(AuditSeal.objects.get(chain=row["chain"], number=row["top"]).digest).hex())
+        for row in tops
+    }
+
+
+def verify(anchors: dict[str, tuple[int, str]] | None = None) -> tuple[int, Fault | None]:
+    """Recompute every chain; answers (links checked, first fault or None).
+
+    With `anchors` (earlier `heads()`), a chain that was rewritten or cut as a whole is a fault too.
+    """
+    checked = 0
+    seen: dict[tuple[str, int], str] = {}
+    for chain in AuditSeal.objects.order_by("chain").values_list("chain", flat=True).distinct():
+        for fault, number, digest in _walk(chain):
+            if fault:
+                return checked, fault
+            checked += 1
+            seen[(chain, number)] = digest
+    for chain, (number, digest) in (anchors or {}).items():
+        if seen.get((chain, number)) != digest:
+            return checked, Fault(chain, number, 0, "differs from the head that was anchored outside")
+    return checked, None
+
+
+def _walk(chain: str) -> Iterator[tuple[Fault | None, int, str]]:
+    previous, expected = START, 1
+    links = AuditSeal.objects.filter(chain=chain).order_by("number")
+    events = AuditEvent.objects.in_bulk(list(links.values_list("event_id", flat=True)))
+    for link in links:
+        event = events.get(link.event_id)
+        if link.number != expected:
+            yield Fault(chain, expected, link.event_id, "a link is missing"), 0, ""
+        elif event is None:
+            yield Fault(chain, link.number, link.event_id, "the event was removed"), 0, ""
+        elif digest_of(previous, event) != bytes(link.digest):
+            yield Fault(chain, link.number, link.event_id, "the event was changed"), 0, ""
+        else:
+            previous, expected = bytes(link.digest), expected + 1
+            yield None, link.number, previous.hex()
+            continue
+        return

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class DispatchConfig(AppConfig):
+    """The runner and the outbox."""
+
+    name = "rondom.dispatch"
+    label = "dispatch"

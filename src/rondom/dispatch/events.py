@@ -1,0 +1,60 @@
+"""Events: a frozen dataclass of ids, written as a job in the transaction that caused it."""
+
+import dataclasses
+import importlib
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from rondom.access.context import acting_as, system_actor
+from rondom.dispatch.models import HandledEvent
+from rondom.kernel import clock
+
+RETRY = RetryStrategy(max_attempts=12, exponential_wait=3)
+_heard: list[Callable[[Any], None]] = []
+
+
+def publish(event: Any) -> None:
+    """Write one job per handler of this event, in the open transaction: what was committed is told."""
+    wiring = importlib.import_module("config.wiring")
+    name = f"{type(event).__module__}.{type(event).__qualname__}"
+    body = json.loads(json.dumps(dataclasses.asdict(event), default=str))
+    event_id = str(uuid4())
+    for handler in wiring.HANDLERS.get(name, ()):
+        deliver.defer(event_id=event_id, event=name, handler=handler, body=body)
+
+
+def run_handler(*, event_id: str, event: str, handler: str, body: dict[str, Any]) -> None:
+    """Call one handler once for one event, as the system, in one transaction."""
+    at = clock.now()
+    with acting_as(system_actor(handler), at=at):
+        _row, new = HandledEvent.objects.get_or_create(
+            event_id=UUID(event_id), handler=handler, defaults={"handled_at": at}
+        )
+        if new:
+            load(handler)(rebuild(event, body), at=at)
+
+
+def load(path: str) -> Callable[..., None]:
+    """The function behind a dotted name of the wiring."""
+    module, _, name = path.rpartition(".")
+    function: Callable[..., None] = getattr(importlib.import_module(module), name)
+    return function
+
+
+def rebuild(name: str, body: dict[str, Any]) -> Any:
+    """The event from its stored form; ids become UUIDs again."""
+    module, _, cls_name = name.rpartition(".")
+    cls = getattr(importlib.import_module(module), cls_name)
+    values = {f.name: UUID(body[f.name]) if f.type in (UUID, "UUID") and body[f.name] else body[f.name] for f in dataclasses.fields(cls)}
+    return cls(**values)
+
+
+@app.task(name="dispatch.deliver", queue="events", retry=RETRY)
+def deliver(*, event_id: str, event: str, handler: str, body: dict[str, Any]) -> None:
+    """The job: at least once from the queue, once in effect."""
+    run_handler(event_id=event_id, event=event, handler=handler, body=body)
