@@ -12,7 +12,9 @@ RONDOM_EMBEDDED = not os.environ.get("DATABASE_URL")
 
 if os.environ.get("RONDOM_NO_DATABASE") == "1":
     # Type checks and translations load the settings; they need no server.
-    _urls = postgres.Urls(app="postgresql://nobody@localhost/none", owner="postgresql://nobody@localhost/none")
+    _urls = postgres.Urls(
+        app="postgresql://nobody@localhost/none", owner="postgresql://nobody@localhost/none"
+    )
 elif RONDOM_EMBEDDED:
     _urls = postgres.start(RONDOM_HOME, fast=os.environ.get("RONDOM_FAST_DATABASE") == "1")
 else:

@@ -64,7 +64,9 @@ def _dynamic(space: int, wanted: set[Wanted], at: datetime) -> set[Wanted]:
     core = [w for w in wanted if w.part == Part.CORE]
     for part in DynamicPart.objects.filter(space=space).prefetch_related("holders"):
         if part.follows_core:
-            extra |= {Wanted(w.holder_id, part.number, w.can_write, w.row, w.ground, None, w.valid_to) for w in core}
+            extra |= {
+                Wanted(w.holder_id, part.number, w.can_write, w.row, w.ground, None, w.valid_to) for w in core
+            }
         named = {h.holder_id: h for h in part.holders.all() if h.valid_to is None or h.valid_to > at}
         extra = {w for w in extra if not (w.part == part.number and w.holder_id in named)}
         extra |= {

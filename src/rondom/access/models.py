@@ -36,7 +36,10 @@ class Grant(Row):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(row__in=["P5S", "P6S", "P11"])
-                | Q(valid_to__isnull=False, valid_to__lte=F("valid_from") + models.Value("24:00:00", models.DurationField())),
+                | Q(
+                    valid_to__isnull=False,
+                    valid_to__lte=F("valid_from") + models.Value("24:00:00", models.DurationField()),
+                ),
                 name="grant_self_given_is_short",
             ),
         ]

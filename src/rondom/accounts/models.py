@@ -40,5 +40,7 @@ class Account(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Q(professional=None) | Q(person=None), name="account_professional_or_resident"
             ),
-            models.UniqueConstraint(fields=["demo_slug"], condition=~Q(demo_slug=""), name="account_demo_slug"),
+            models.UniqueConstraint(
+                fields=["demo_slug"], condition=~Q(demo_slug=""), name="account_demo_slug"
+            ),
         ]

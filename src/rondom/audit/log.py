@@ -57,7 +57,9 @@ def record(
             reason=reason[:200],
             actor_kind=actor.kind,
             actor_id=actor.id,
-            actor_function=str(actor.function or actor.name if actor.kind == "system" else actor.function)[:120],
+            actor_function=str(actor.function or actor.name if actor.kind == "system" else actor.function)[
+                :120
+            ],
             organization_id=actor.organization_id,
             organization_name=actor.organization_name[:200],
             purpose=actor.purpose,

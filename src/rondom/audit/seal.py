@@ -60,7 +60,9 @@ def seal(*, at: datetime, limit: int = 5000) -> int:
         number, previous = tails.get(chain) or _tail(chain)
         digest = digest_of(previous, event)
         tails[chain] = (number + 1, digest)
-        links.append(AuditSeal(chain=chain, number=number + 1, event_id=event.id, digest=digest, sealed_at=at))
+        links.append(
+            AuditSeal(chain=chain, number=number + 1, event_id=event.id, digest=digest, sealed_at=at)
+        )
     AuditSeal.objects.bulk_create(links)
     return len(links)
 
@@ -74,7 +76,10 @@ def heads() -> dict[str, tuple[int, str]]:
     """Per chain the number and the digest (hexadecimal) of the last link: what to anchor outside."""
     tops = AuditSeal.objects.values("chain").annotate(top=Max("number"))
     return {
-        row["chain"]: (row["top"], bytes(AuditSeal.objects.get(chain=row["chain"], number=row["top"]).digest).hex())
+        row["chain"]: (
+            row["top"],
+            bytes(AuditSeal.objects.get(chain=row["chain"], number=row["top"]).digest).hex(),
+        )
         for row in tops
     }
 

@@ -1,0 +1,1 @@
+"""The `rondom` command: everything an installation needs, from demo to backup."""

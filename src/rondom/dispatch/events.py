@@ -50,7 +50,10 @@ def rebuild(name: str, body: dict[str, Any]) -> Any:
     """The event from its stored form; ids become UUIDs again."""
     module, _, cls_name = name.rpartition(".")
     cls = getattr(importlib.import_module(module), cls_name)
-    values = {f.name: UUID(body[f.name]) if f.type in (UUID, "UUID") and body[f.name] else body[f.name] for f in dataclasses.fields(cls)}
+    values = {
+        f.name: UUID(body[f.name]) if f.type in (UUID, "UUID") and body[f.name] else body[f.name]
+        for f in dataclasses.fields(cls)
+    }
     return cls(**values)
 
 

@@ -120,19 +120,25 @@ def role_statements(passwords: dict[str, str]) -> list[sql.Composed]:
         made.append(sql.SQL("CREATE ROLE {} " + attributes).format(sql.Identifier(role)))
         if role in passwords:
             made.append(
-                sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(passwords[role]))
+                sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                    sql.Identifier(role), sql.Literal(passwords[role])
+                )
             )
     made.append(sql.SQL("GRANT {} TO {}").format(sql.Identifier(SYSTEM), sql.Identifier(APP)))
     return made
 
 
 def _prepare_cluster(server: object, data: Path, socket: Path, words: dict[str, str], *, fast: bool) -> None:
-    with psycopg.connect(host=str(socket), user=SUPERUSER, password=words[SUPERUSER], dbname="postgres", autocommit=True) as connection:
+    with psycopg.connect(
+        host=str(socket), user=SUPERUSER, password=words[SUPERUSER], dbname="postgres", autocommit=True
+    ) as connection:
         for statement in role_statements(words):
             with contextlib.suppress(psycopg.errors.DuplicateObject):
                 connection.execute(statement)
         connection.execute(
-            sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(SUPERUSER), sql.Literal(words[SUPERUSER]))
+            sql.SQL("ALTER ROLE {} PASSWORD {}").format(
+                sql.Identifier(SUPERUSER), sql.Literal(words[SUPERUSER])
+            )
         )
         connection.execute("ALTER SYSTEM SET max_connections = 200")
         if fast:

@@ -45,7 +45,9 @@ def policy(table: str, name: str, verb: str, *, using: str = "", check: str = ""
     return " ".join(parts) + ";"
 
 
-def protect(table: str, *, append_only: bool = False, extra_read: str = "", extra_add: str = "") -> list[RunSQL]:
+def protect(
+    table: str, *, append_only: bool = False, extra_read: str = "", extra_add: str = ""
+) -> list[RunSQL]:
     """Operations that protect a table with a `scope` column.
 
     `append_only` leaves out the policies for UPDATE and DELETE. `extra_read` and `extra_add`

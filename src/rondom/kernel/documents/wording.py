@@ -62,7 +62,6 @@ _LABELS = {
     "closing_words": _("The last word"),
     "next_meeting": _("The next meeting"),
     "letter_about": _("About"),
-    "know_about_me": _("What you need to know about me"),
     "approved": _("{name} has read this page and approved it on {date}."),
     "approved_nameless": _("Approved on {date}."),
     "not_approved": _("This page is a draft: it has not been approved yet. Do not use it."),

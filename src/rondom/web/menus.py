@@ -1,0 +1,56 @@
+"""The places of each kind of persona, at most three in the bar of a phone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from rondom.access.actor import Actor
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the menu."""
+
+    label: Any
+    url: str
+    current: bool
+    icon: str = ""
+
+
+RESIDENT = [
+    (_("Home"), "portal", "home"),
+    (_("My plan"), "portal_plan", "plan"),
+    (_("Messages"), "portal_messages", "message"),
+]
+PROFESSIONAL = [
+    (_("Today"), "today", "home"),
+    (_("Cases"), "case_list", "people"),
+    (_("Referrals"), "referral_list", "arrow"),
+]
+BY_ROLE = {
+    "privacy_officer": [(_("Log"), "privacy_log", "lock")],
+    "administrator": [(_("Today"), "today", "home"), (_("Settings"), "settings_overview", "settings")],
+    "policy_officer": [(_("Today"), "today", "home")],
+    "researcher": [(_("Today"), "today", "home")],
+    "practice_nurse": [(_("Today"), "today", "home"), (_("Referrals"), "referral_list", "arrow")],
+}
+
+
+def menu_for(actor: Actor, path: str) -> list[Place]:
+    """The menu of this actor; entries whose page is not installed are left out."""
+    if actor.is_anonymous:
+        return []
+    entries = RESIDENT if actor.is_resident else PROFESSIONAL
+    for role, own in BY_ROLE.items():
+        if actor.has_role(role):
+            entries = own
+    places = []
+    for label, name, icon in entries:
+        try:
+            url = reverse(name)
+        except NoReverseMatch:
+            continue
+        places.append(Place(label, url, path == url or (url != "/" and path.startswith(url)), icon))
+    return places

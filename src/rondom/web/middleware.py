@@ -1,0 +1,111 @@
+"""Who asks, in one transaction, with a signed context; and refusals as pages.
+
+Trap: `set_config(..., true)` outside a transaction silently does nothing, and a streaming body
+is produced after the transaction ended, when no context is set: doors must not stream.
+"""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+from rondom.access.actor import ANONYMOUS, Actor
+from rondom.access.context import acting_as
+from rondom.accounts.queries import actor_for_account
+from rondom.audit import log
+from rondom.kernel import clock
+from rondom.kernel.refusals import Refusal
+from rondom.web import errors
+
+Handler = Callable[[HttpRequest], HttpResponse]
+WITHOUT_ACTOR = ("/static/", "/healthz")
+
+
+class SecurityHeaders:
+    """Content security policy, and no copy of a page with personal facts in any cache."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+
+class ActorAndTransaction:
+    """One transaction per request, with the actor's signed context; a failed request leaves nothing."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(WITHOUT_ACTOR):
+            request.actor = ANONYMOUS  # type: ignore[attr-defined]
+            return self.get_response(request)
+        token = log.trace.set(log.RequestTrace(uuid4(), request.META.get("REMOTE_ADDR", "")))
+        try:
+            return self._in_transaction(request)
+        finally:
+            log.trace.reset(token)
+
+    def _in_transaction(self, request: HttpRequest) -> HttpResponse:
+        at = clock.now()
+        actor = self._actor(request, at)
+        request.actor, request.at = actor, at  # type: ignore[attr-defined]
+        with acting_as(actor, at=at):
+            response = self.get_response(request)
+            if response.status_code >= 500:  # noqa: PLR2004
+                transaction.set_rollback(True)
+        if response.status_code == 404 or request.user.is_authenticated:  # noqa: PLR2004
+            patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    def _actor(self, request: HttpRequest, at: "clock.datetime") -> Actor:
+        user = request.user
+        if not user.is_authenticated:
+            return ANONYMOUS
+        if self._idle_too_long(request):
+            logout(request)
+            return ANONYMOUS
+        actor = actor_for_account(user, at=at)
+        if actor is None:
+            logout(request)
+            return ANONYMOUS
+        return actor
+
+    def _idle_too_long(self, request: HttpRequest) -> bool:
+        # Real time, not the demo clock: moving the demo clock must not throw everybody out.
+        import time
+
+        now, last = int(time.time()), request.session.get("seen")
+        if last and now - last > settings.RONDOM_IDLE_MINUTES * 60:
+            return True
+        polls = request.headers.get("X-Rondom-Poll") == "1"
+        if not last or (now - last > 30 and not polls):  # noqa: PLR2004
+            request.session["seen"] = now
+        return False
+
+
+class RefusalPages:
+    """A refusal that no form caught becomes a plain page with its sentence."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Called by Django when a view raises."""
+        if isinstance(exception, Refusal):
+            return errors.refusal_page(request, exception)
+        return None
