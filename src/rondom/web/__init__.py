@@ -1,0 +1,1 @@
+"""Pages: the shared frame and building blocks, navigation, and screens that cross modules."""

@@ -1,0 +1,171 @@
+/* Small comforts on top of pages that work without any script:
+   drafts that save themselves, no double sending, leaving quickly, quiet live parts. */
+(function () {
+  "use strict";
+
+  const words = document.getElementById("announce");
+  const say = (key) => (words ? words.dataset[key] : "");
+  const announce = (text) => { if (words) words.textContent = text; };
+  const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
+
+  /* ---- Drafts: <form data-draft="key"> with somewhere inside <p data-draft-status> ---- */
+
+  const WAIT = 1500;      // after the last key; with the cap below always within 3 seconds
+  const LONGEST = 3000;   // also while somebody keeps typing
+  const RETRY = 5000;
+
+  function draftBody(form) {
+    const body = new FormData();
+    for (const [name, value] of new FormData(form)) {
+      // A file cannot come back in a draft, and the token is sent in a header.
+      if (typeof value === "string" && name !== "csrfmiddlewaretoken") body.append(name, value);
+    }
+    return body;
+  }
+
+  function watchDraft(form) {
+    const status = form.querySelector("[data-draft-status]") || words;
+    status?.setAttribute("aria-live", "polite");
+    const address = `/drafts/${encodeURIComponent(form.dataset.draft)}/`;
+    let timer = 0, firstChange = 0, busy = false, again = false, stopped = false;
+
+    function later(delay) {
+      clearTimeout(timer);
+      timer = setTimeout(save, delay);
+    }
+
+    function changed() {
+      if (stopped) return;
+      firstChange = firstChange || Date.now();
+      later(Math.max(0, Math.min(WAIT, firstChange + LONGEST - Date.now())));
+    }
+
+    async function save() {
+      if (stopped) return;
+      if (busy) { again = true; return; }
+      busy = true;
+      firstChange = 0;
+      try {
+        const answer = await fetch(address, {
+          method: "POST", body: draftBody(form), credentials: "same-origin", redirect: "manual",
+          headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch" },
+        });
+        // A redirect to the sign-in page means the same as a plain 401.
+        if (answer.status === 401 || answer.type === "opaqueredirect") showSignIn();
+        else if (answer.ok) showSaved();
+        else showRetry();
+      } catch {
+        showRetry();
+      } finally {
+        busy = false;
+        if (again) { again = false; changed(); }
+      }
+    }
+
+    function showSaved() {
+      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+      if (status) status.textContent = `${say("saved")} ${time}`;
+    }
+
+    function showRetry() {
+      if (status) status.textContent = say("retry");
+      later(RETRY);
+    }
+
+    function showSignIn() {
+      if (status) {
+        const link = document.createElement("a");
+        link.href = words.dataset.signinUrl;
+        link.target = "_blank";
+        link.rel = "noopener";
+        link.className = "nl-link";
+        link.textContent = say("signinLink");
+        status.replaceChildren(`${say("signin")} `, link);
+      }
+      later(RETRY * 3);
+    }
+
+    form.addEventListener("input", changed);
+    form.addEventListener("change", changed);
+    // Going on with the real thing: a late draft must not arrive after it.
+    form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); });
+    // Putting the phone away is the moment at which words get lost.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden" && firstChange) { clearTimeout(timer); save(); }
+    });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
+  }
+
+  /* ---- Sending a form once ---- */
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-repeatable")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    // aria-disabled and not disabled: a disabled button would not send its own value.
+    if (event.submitter) event.submitter.setAttribute("aria-disabled", "true");
+  });
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sent]")) {
+      delete form.dataset.sent;
+      form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+    }
+  });
+
+  /* ---- Leaving quickly: the button, or Escape twice within two seconds ---- */
+
+  function leave(address) {
+    document.documentElement.hidden = true;
+    document.title = "";
+    window.location.replace(address);
+  }
+
+  const exit = document.querySelector("[data-quick-exit]");
+  if (exit) {
+    let lastEscape = 0;
+    exit.addEventListener("click", (event) => { event.preventDefault(); leave(exit.href); });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      const now = Date.now();
+      if (now - lastEscape < 2000) leave(exit.href);
+      else { lastEscape = now; announce(say("leave")); }
+    });
+  }
+
+  /* ---- Live parts (htmx): remember the ETag, send the token, say what changed ---- */
+
+  const tags = new Map();
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { verb, path, headers } = event.detail;
+    if (verb !== "get") headers["X-CSRFToken"] = token();
+    else if (tags.has(path)) headers["If-None-Match"] = tags.get(path);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const { xhr, requestConfig } = event.detail;
+    const tag = xhr && xhr.getResponseHeader("ETag");
+    if (tag && requestConfig.verb === "get") tags.set(requestConfig.path, tag);
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    // A live part in a tab nobody looks at does not ask; it starts again by itself.
+    const trigger = event.detail.elt.getAttribute("hx-trigger") || "";
+    if (document.hidden && trigger.startsWith("every")) event.preventDefault();
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const said = event.detail.target.querySelector?.("[data-announce]") || event.detail.target.closest?.("[data-announce]");
+    if (said) announce(said.dataset.announce);
+    start(event.detail.target);
+  });
+
+  /* ---- Start ---- */
+
+  function start(root) {
+    root.querySelectorAll("form[data-draft]").forEach((form) => {
+      if (form.dataset.draftWatched) return;
+      form.dataset.draftWatched = "1";
+      watchDraft(form);
+    });
+    root.querySelector("[data-focus-first]")?.focus();
+  }
+  start(document);
+})();
