@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     *[
         f"rondom.{name}"
         for name in (
-            "kernel access audit dispatch people organizations accounts privacy notices cases referrals "
+            "kernel access audit dispatch people organizations accounts privacy notices cases plans referrals "
             "meetings interop web"
         ).split()
         if (ROOT / "src" / "rondom" / name / "apps.py").exists()
