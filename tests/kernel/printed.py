@@ -21,8 +21,17 @@ from rondom.kernel.documents.content import (
     Words,
 )
 
-FATIMA = ContactLine(name="Fatima Haddou", function="casemanager", organization="Wijkteam Zonnehof", phone="010 555 01 23", email="f.haddou@wijkteam.example", reachable="maandag, dinsdag en donderdag")
-JOOST = ContactLine(name="Joost Verweij", function="casemanager", organization="Wijkteam Zonnehof", phone="010 555 01 24")
+FATIMA = ContactLine(
+    name="Fatima Haddou",
+    function="casemanager",
+    organization="Wijkteam Zonnehof",
+    phone="010 555 01 23",
+    email="f.haddou@wijkteam.example",
+    reachable="maandag, dinsdag en donderdag",
+)
+JOOST = ContactLine(
+    name="Joost Verweij", function="casemanager", organization="Wijkteam Zonnehof", phone="010 555 01 24"
+)
 
 
 def plan(**changes):

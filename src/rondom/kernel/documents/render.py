@@ -20,7 +20,7 @@ from rondom.kernel.documents.wording import labels
 TEMPLATES = Path(__file__).resolve().parent / "typst"
 STANDARD = "ua-1"
 _TEMPLATE_NAME = re.compile(r"[a-z][a-z_]*")
-_NOT_SHOWN = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed', re.S)
+_NOT_SHOWN = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed', re.DOTALL)
 _MAX_TRIES = 5
 
 Language = Literal["nl", "en"]
