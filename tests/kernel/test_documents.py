@@ -6,10 +6,10 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from rondom.kernel.documents import as_content, print_document, render_pdf
+from rondom.kernel.documents import as_content, glyphs, print_document, render_pdf
 from rondom.kernel.documents.content import LetterBlock, Words
 from rondom.kernel.documents.glyphs import missing_characters
-from rondom.kernel.documents.render import UnknownTemplate
+from rondom.kernel.documents.render import DocumentNotMade, UnknownTemplate
 from rondom.kernel.documents.wording import _LABELS, in_words, labels
 
 from . import printed
@@ -181,6 +181,19 @@ def test_thousands_of_different_unknown_characters_are_one_measurement():
     assert squeezed(
         text_of(render_pdf("letter", _letter_content(many), language="nl", title="T", available=BARE))
     )
+
+
+@pytest.mark.parametrize("words", ["Blij \U0001fae8 hoor", "漢 字 日 本 語 水 火 木 金 土 hoor"])
+def test_what_the_measurement_overlooks_still_does_not_cost_the_document(monkeypatch, words):
+    monkeypatch.setattr(glyphs, "missing_characters", lambda *_: frozenset())
+    shown = text_of(render_pdf("letter", _letter_content(words), language="nl", title="T", available=BARE))
+    assert "hoor" in shown
+    assert "□" in shown
+
+
+def test_a_fault_in_a_template_is_named():
+    with pytest.raises(DocumentNotMade):
+        render_pdf("letter", {}, language="nl", title="T", available=BARE)
 
 
 def test_the_same_content_gives_the_same_file():

@@ -14,7 +14,7 @@ from pathlib import Path
 import typst
 from django.conf import settings
 
-PREFERRED = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Libertinus Serif")
+PREFERRED = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Libertinus Serif", "Noto Emoji")
 BUILT_FONTS = Path(__file__).resolve().parents[2] / "web/static/nlds/fonts"
 
 

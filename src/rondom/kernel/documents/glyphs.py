@@ -34,7 +34,8 @@ _MEASURE = b"""
 #context [#metadata(json(bytes(sys.inputs.families)).map(widths))<widths>]
 """
 
-_known: dict[tuple[int, str], bool] = {}
+# By the fonts themselves, not their id(): an id is used again once the object is gone.
+_known: dict[tuple[typst.Fonts, str], bool] = {}
 
 
 def missing_characters(text: str, fonts: typst.Fonts) -> frozenset[str]:
@@ -42,10 +43,10 @@ def missing_characters(text: str, fonts: typst.Fonts) -> frozenset[str]:
     unclear = {char for char in text if not char.isascii()}
     missing = {char for char in set(text) if _never_printable(char)}
     unclear -= missing
-    unknown = sorted(char for char in unclear if (id(fonts), char) not in _known)
+    unknown = sorted(char for char in unclear if (fonts, char) not in _known)
     for char, shown in zip(unknown, _can_show(unknown, fonts), strict=True):
-        _known[id(fonts), char] = shown
-    return frozenset(missing | {char for char in unclear if not _known[id(fonts), char]})
+        _known[fonts, char] = shown
+    return frozenset(missing | {char for char in unclear if not _known[fonts, char]})
 
 
 def printable(value: Any, missing: frozenset[str]) -> Any:
@@ -56,7 +57,12 @@ def printable(value: Any, missing: frozenset[str]) -> Any:
 def all_text(value: Any) -> str:
     """Every string inside nested content, joined."""
     found: list[str] = []
-    _each_string(value, lambda text: found.append(text) or "")
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    _each_string(value, note)
     return "\n".join(found)
 
 

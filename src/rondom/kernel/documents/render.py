@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import typst
 
@@ -18,7 +18,7 @@ from rondom.kernel.documents import fonts, glyphs
 from rondom.kernel.documents.wording import labels
 
 TEMPLATES = Path(__file__).resolve().parent / "typst"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 _TEMPLATE_NAME = re.compile(r"[a-z][a-z_]*")
 _NOT_SHOWN = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed', re.DOTALL)
 _MAX_TRIES = 5
@@ -84,5 +84,4 @@ def _compile(
         sys_inputs={"document": json.dumps(printed)},
         font_paths=found,
     )
-    pdf: bytes = compiler.compile(format="pdf", pdf_standards=[STANDARD])
-    return pdf
+    return cast("bytes", compiler.compile(format="pdf", pdf_standards=[STANDARD]))
