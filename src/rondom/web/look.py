@@ -29,6 +29,7 @@ ICONS: Mapping[str, str] = {
     "plan": '<path d="M6 3h9l4 4v14H6zM9 11h7M9 15h7M9 7h3"/>',
     "calendar": '<path d="M4 6h16v14H4zM4 10h16M8 3v5M16 3v5"/>',
     "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2"/>',
+    "message": '<path d="M3.5 6h17v12h-17zM3.5 7l8.5 6.5 8.5-6.5"/>',
     "chat": '<path d="M4 5h16v11h-8l-5 4v-4H4z"/>',
     "note": '<path d="M5 4h14v16H5zM8.5 9h7M8.5 13h4"/>',
     "check": '<path d="M4.5 12.5l5 5 10-11"/>',
@@ -51,6 +52,7 @@ ICONS: Mapping[str, str] = {
     "more": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/>',
     "chart": '<path d="M4 4v16h16M9 16v-5M13.5 16V8M18 16v-3"/>',
+    "settings": '<path d="M4 8h10M18 8h2M4 16h2M10 16h10"/><circle cx="16" cy="8" r="2.5"/><circle cx="8" cy="16" r="2.5"/>',
     "phone": '<path d="M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4c0 1-.8 1.5-1.7 1.5C10.5 '
     '20 4 13.5 3.5 5.7 3.5 4.8 4 4 5 4z"/>',
 }
@@ -133,14 +135,15 @@ def anchor(text: str) -> str:
 
 
 def problems(form: BaseForm | None) -> list[dict[str, str]]:
-    """The errors of a form in field order: text, and the id of the field to go to."""
+    """The errors of a form in field order: label, text, and the id of the field to go to."""
     if form is None or not form.is_bound:
         return []
-    found = [{"text": str(text), "target": ""} for text in form.non_field_errors()]
+    found = [{"label": "", "text": str(text), "target": ""} for text in form.non_field_errors()]
     for field in form:
+        name = str(field.label)
         # A group of choices has no element with the plain id; its first choice has `_0`.
         first = field.id_for_label or f"{field.auto_id}_0"
-        found += [{"text": str(text), "target": first} for text in field.errors]
+        found += [{"label": name, "text": str(text), "target": first} for text in field.errors]
     return found
 
 

@@ -43,11 +43,14 @@ FOLDER = "web/components/"
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """A small line drawing beside a word; hidden from screen readers, the word says it."""
+    """A small line drawing beside a word; hidden from screen readers, the word says it.
+
+    A name that is not drawn becomes a ring: a page must not fail on its decoration.
+    """
     return format_html(
         '<svg class="ro-icon" viewBox="0 0 24 24" width="24" height="24" '
         'aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(look.ICONS[name]),  # constant drawings of our own
+        mark_safe(look.ICONS.get(name, look.ICONS["ring"])),  # constant drawings of our own
     )
 
 

@@ -136,10 +136,13 @@
   /* ---- Live parts (htmx): remember the ETag, send the token, say what changed ---- */
 
   const tags = new Map();
+  const isLive = (element) => (element.getAttribute("hx-trigger") || "").startsWith("every");
   document.addEventListener("htmx:configRequest", (event) => {
     const { verb, path, headers } = event.detail;
     if (verb !== "get") headers["X-CSRFToken"] = token();
     else if (tags.has(path)) headers["If-None-Match"] = tags.get(path);
+    // Asking by itself is not being there: the server does not count it as activity.
+    if (isLive(event.detail.elt)) headers["X-Rondom-Poll"] = "1";
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const { xhr, requestConfig } = event.detail;
@@ -148,8 +151,7 @@
   });
   document.addEventListener("htmx:beforeRequest", (event) => {
     // A live part in a tab nobody looks at does not ask; it starts again by itself.
-    const trigger = event.detail.elt.getAttribute("hx-trigger") || "";
-    if (document.hidden && trigger.startsWith("every")) event.preventDefault();
+    if (document.hidden && isLive(event.detail.elt)) event.preventDefault();
   });
   document.addEventListener("htmx:afterSwap", (event) => {
     const said = event.detail.target.querySelector?.("[data-announce]") || event.detail.target.closest?.("[data-announce]");
