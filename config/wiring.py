@@ -4,6 +4,11 @@ Event name -> dotted names of `handler(event, *, at)`. A listener stands in a mo
 higher than the one that publishes.
 """
 
+REACTIONS: dict[str, tuple[str, ...]] = {
+    # In the same transaction, as `reaction(event, *, actor, at)`: grants follow at once.
+    "rondom.privacy.events.BasisChanged": ("rondom.cases.reactions.rewrite_grants_of_space",),
+}
+
 HANDLERS: dict[str, tuple[str, ...]] = {}
 
 CLOCK_JOBS: dict[str, str] = {

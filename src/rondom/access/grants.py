@@ -38,8 +38,9 @@ def begin_space(*, actor: Actor, space: int, at: datetime) -> None:
 def rewrite(*, actor: Actor, space: int, wanted: set[Wanted], at: datetime) -> tuple[int, int]:
     """Make the live grants of `space` equal to `wanted`; answers (added, revoked).
 
-    Dynamic parts are added from their own holders, and follow the core where they say so.
-    New grants come first and the actor's own loss last, so that the rewrite can finish.
+    Runs inside a system context (the caller opens it): a case manager does not see every fact
+    that a grant rests on, a hidden involvement for one. `actor` is who caused it. Dynamic parts
+    are added from their own holders, and follow the core where they say so.
     """
     goal = wanted | _dynamic(space, wanted, at)
     live = Grant.objects.filter(space=space, revoked_at=None).exclude(row__in=SELF_GIVEN)
@@ -49,9 +50,7 @@ def rewrite(*, actor: Actor, space: int, wanted: set[Wanted], at: datetime) -> t
     added = [w for k, w in goal_keys.items() if k not in keyed]
     gone = [g for k, g in keyed.items() if k not in goal_keys]
     _insert(actor, space, added, at)
-    gone.sort(key=lambda g: (g.holder_id == actor.id, g.scope == scope_of(space, Part.OVERVIEW)))
-    for grant in gone:
-        Grant.objects.filter(pk=grant.pk).update(revoked_at=at, revoked_by=actor.id)
+    Grant.objects.filter(pk__in=[g.pk for g in gone]).update(revoked_at=at, revoked_by=actor.id)
     return len(added), len(gone)
 
 

@@ -4,28 +4,42 @@ import dataclasses
 import importlib
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from rondom.access.context import acting_as, system_actor
+from rondom.access.actor import Actor
+from rondom.access.context import acting_as, current_actor, system_actor
 from rondom.dispatch.models import HandledEvent
 from rondom.kernel import clock
 
 RETRY = RetryStrategy(max_attempts=12, exponential_wait=3)
-_heard: list[Callable[[Any], None]] = []
 
 
-def publish(event: Any) -> None:
-    """Write one job per handler of this event, in the open transaction: what was committed is told."""
+def publish(event: Any, *, at: datetime | None = None) -> None:
+    """Run the reactions at once, and write one job per handler, all in the open transaction.
+
+    A reaction belongs to the act itself (grants follow a withdrawn consent in the same instant);
+    a handler's work may come a moment later (mail), and only if the transaction was committed.
+    """
     wiring = importlib.import_module("config.wiring")
     name = f"{type(event).__module__}.{type(event).__qualname__}"
+    for reaction in wiring.REACTIONS.get(name, ()):
+        load(reaction)(event, actor=_actor(), at=at or clock.now())
     body = json.loads(json.dumps(dataclasses.asdict(event), default=str))
     event_id = str(uuid4())
     for handler in wiring.HANDLERS.get(name, ()):
         deliver.defer(event_id=event_id, event=name, handler=handler, body=body)
+
+
+def _actor() -> Actor:
+    actor = current_actor()
+    if actor is None:
+        raise RuntimeError("an event is published inside a command")
+    return actor
 
 
 def run_handler(*, event_id: str, event: str, handler: str, body: dict[str, Any]) -> None:

@@ -39,13 +39,12 @@ LANGUAGE sql STABLE AS $$
     SELECT coalesce(array_agg(s >> 16), '{{}}') FROM unnest(sec.my_writable()) s WHERE s & 65535 = 1
 $$;
 
--- Whether a row may be added to the grants: steering the space, being the first in a new space,
--- or a short self-given grant with a reason. Called for the few rows that are added, never per read.
+-- Whether the site may add a row to the grants: being the first in a new space, or a short
+-- self-given grant with a reason. All other grants are derived from facts by the signed system. Called for the few rows that are added, never per read.
 CREATE FUNCTION sec.may_grant(the_space bigint, holder uuid, the_row text, why text, by_whom uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, sec, public, pg_temp AS $$
 BEGIN
     IF by_whom IS DISTINCT FROM sec.actor() THEN RETURN false; END IF;
-    IF the_space = ANY(sec.my_steered()) THEN RETURN true; END IF;
     IF the_row = 'open' AND holder = sec.actor() THEN
         RETURN NOT EXISTS (SELECT 1 FROM public.access_grant g WHERE g.space = the_space AND g.row <> 'open')
            AND NOT EXISTS (SELECT 1 FROM public.access_grant g WHERE g.space = the_space AND g.holder_id <> holder);
@@ -86,7 +85,7 @@ class Migration(migrations.Migration):
                 "INSERT",
                 check="sec.may_grant(space, holder_id, row::text, reason, granted_by)",
             ),
-            policy("access_grant", "revoke", "UPDATE", using=f"{MINE} OR {STEERED}", check="true"),
+            policy("access_grant", "give_up", "UPDATE", using=MINE, check=MINE),
         ),
         *custom(
             "access_dynamicpart",

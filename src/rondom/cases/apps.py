@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    """The case file."""
+
+    name = "rondom.cases"
+    label = "cases"

@@ -1,0 +1,92 @@
+"""Exactly one named case manager."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from rondom.access.actor import Actor
+from rondom.access.scopes import Part, scope_of
+from rondom.audit.log import record
+from rondom.cases import policies
+from rondom.cases.commands.note_timeline import note_on_timeline
+from rondom.cases.commands.open_case import CaseManagerMustBePerson
+from rondom.cases.grants import rewrite_grants
+from rondom.cases.models import Case, CaseManagerAssignment, Involvement
+from rondom.cases.vocabulary import InvolvementKind
+from rondom.dispatch.commands import command
+from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
+from rondom.organizations import queries as organizations
+
+
+class AlreadyCaseManager(Refusal):
+    """Nothing would change."""
+
+    code = "already_case_manager"
+    sentence = _("{name} is the case manager already.")
+    field = "case_manager"
+
+
+@command("case.appoint_case_manager")
+def appoint_case_manager(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    professional_id: UUID,
+    reason: str,
+    at: datetime,
+    acting: bool = False,
+    introduced_at: datetime | None = None,
+) -> CaseManagerAssignment:
+    """End the current assignment and start the next in one step: never none, never two (R-010, R-012).
+
+    Refusals: NotFound, NotAllowed, CaseManagerMustBePerson, AlreadyCaseManager.
+    """
+    case = Case.objects.select_for_update(no_key=True).filter(pk=case_id).first()
+    if case is None:
+        raise NotFound
+    if actor.kind != "system" and not (decision := policies.may_steer(actor, case)):
+        raise NotAllowed(reason=decision.reason)
+    person = organizations.professional(professional_id)
+    if person is None or person.has_left:
+        raise CaseManagerMustBePerson
+    if case.case_manager_id == professional_id:
+        raise AlreadyCaseManager(name=person.name)
+    CaseManagerAssignment.objects.filter(case=case, until=None).update(until=at)
+    assignment = CaseManagerAssignment.objects.create(
+        case=case,
+        scope=case.scope,
+        professional_id=professional_id,
+        since=at,
+        acting=acting,
+        reason=reason,
+        introduced_at=introduced_at,
+    )
+    Case.objects.filter(pk=case.pk).update(case_manager=person, last_activity_at=at)
+    if not Involvement.objects.filter(case=case, professional_id=professional_id, until=None).exists():
+        Involvement.objects.create(
+            case=case,
+            scope=scope_of(case.space, Part.INVOLVEMENT),
+            organization_id=person.organization_id,
+            professional_id=professional_id,
+            kind=InvolvementKind.TEAM,
+            function="case_manager",
+            ground=case.ground,
+            since=at,
+        )
+    note_on_timeline(
+        actor=actor, case=case, at=at, kind="case.appoint_case_manager", words={"name": person.name}
+    )
+    record(
+        actor=actor,
+        action="case.appoint_case_manager",
+        at=at,
+        space=case.space,
+        subjects=[case.client_id],
+        part="case manager",
+        object_type="case",
+        object_id=case.pk,
+        reason=reason,
+    )
+    rewrite_grants(actor=actor, case_id=case.pk, at=at)
+    return assignment

@@ -1,0 +1,113 @@
+"""Opening a case."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from rondom.access.actor import Actor
+from rondom.access.scopes import Part, scope_of
+from rondom.audit.log import record
+from rondom.cases import policies
+from rondom.cases.commands.note_timeline import note_on_timeline
+from rondom.cases.grants import rewrite_grants
+from rondom.cases.models import Case, CaseManagerAssignment, Involvement
+from rondom.cases.vocabulary import CaseState, InvolvementKind
+from rondom.dispatch.commands import command
+from rondom.kernel.refusals import NotAllowed, Refusal
+from rondom.organizations import queries as organizations
+from rondom.people import queries as people
+
+
+class CaseAlreadyOpen(Refusal):
+    """A household has one open case."""
+
+    code = "case_already_open"
+    sentence = _("This household already has an open case. Open that one, or ask its case manager.")
+
+
+class UnknownGround(Refusal):
+    """Working on a household needs a legal ground from the register."""
+
+    code = "unknown_ground"
+    sentence = _("Choose the legal ground on which you open this case.")
+    field = "ground"
+
+
+class CaseManagerMustBePerson(Refusal):
+    """A named person who works here now, never a mailbox or a team."""
+
+    code = "case_manager_must_be_person"
+    sentence = _("Name one person who works here now as case manager.")
+    field = "case_manager"
+
+
+@command("case.open")
+def open_case(
+    *,
+    actor: Actor,
+    household_id: UUID,
+    client_id: UUID,
+    ground: str,
+    at: datetime,
+    case_manager_id: UUID | None = None,
+    team_id: UUID | None = None,
+    target_group: str = "",
+    domains: list[int] | None = None,
+    statutory_domains: list[int] | None = None,
+) -> Case:
+    """Open the case of a household with its one case manager (default: the actor) (R-010).
+
+    Refusals: NotAllowed, CaseAlreadyOpen, UnknownGround, CaseManagerMustBePerson.
+    """
+    if not (decision := policies.may_open_case(actor)):
+        raise NotAllowed(reason=decision.reason)
+    if organizations.legal_ground(ground) is None:
+        raise UnknownGround
+    household = people.household(household_id)
+    if Case.objects.filter(household_id=household_id, state=CaseState.OPEN).exists():
+        raise CaseAlreadyOpen
+    manager = organizations.professional(case_manager_id or actor.id)
+    if manager is None or manager.has_left:
+        raise CaseManagerMustBePerson
+    case = Case.objects.create(
+        scope=scope_of(household.space, Part.OVERVIEW),
+        space=household.space,
+        household_id=household_id,
+        name=household.name,
+        client_id=client_id,
+        team_id=team_id or actor.team_id,
+        target_group=target_group,
+        ground=ground,
+        statutory_domains=statutory_domains or [],
+        opened_at=at,
+        case_manager_id=manager.pk,
+        last_activity_at=at,
+    )
+    CaseManagerAssignment.objects.create(case=case, scope=case.scope, professional_id=manager.pk, since=at)
+    Involvement.objects.create(
+        case=case,
+        scope=scope_of(case.space, Part.INVOLVEMENT),
+        organization_id=manager.organization_id,
+        professional_id=manager.pk,
+        kind=InvolvementKind.TEAM,
+        function="case_manager",
+        domains=domains or [],
+        ground=ground,
+        since=at,
+    )
+    note_on_timeline(actor=actor, case=case, at=at, kind="case.open", object_type="case", object_id=case.pk)
+    record(
+        actor=actor,
+        action="case.open",
+        at=at,
+        space=case.space,
+        subjects=[client_id],
+        part="case",
+        object_type="case",
+        object_id=case.pk,
+        row=decision.row,
+        ground=ground,
+    )
+    rewrite_grants(actor=actor, case_id=case.pk, at=at)
+    return case

@@ -1,0 +1,53 @@
+"""Who may act on a case. What may be *seen* is the database's decision, by grants."""
+
+from rondom.access.actor import Actor
+from rondom.access.decision import Decision
+from rondom.access.models import Grant
+from rondom.access.scopes import Part, scope_of
+from rondom.cases.models import Case
+from django.utils.translation import gettext_lazy as _
+
+
+def may_open_case(actor: Actor) -> Decision:
+    """Professionals of a team open cases; residents ask for help at the desk."""
+    if actor.is_professional and actor.team_id is not None:
+        return Decision(allowed=True, row="P7")
+    return Decision(allowed=False, reason=_("only a member of a neighbourhood team opens a case."))
+
+
+def is_case_manager(actor: Actor, case: Case) -> Decision:
+    """The one case manager of this case (or who acts for them)."""
+    if case.case_manager_id == actor.id:
+        return Decision(allowed=True, row="P4")
+    return Decision(allowed=False, reason=_("only the case manager does this."))
+
+
+def may_steer(actor: Actor, case: Case) -> Decision:
+    """The case manager, or the leader of the case's team."""
+    if case.case_manager_id == actor.id:
+        return Decision(allowed=True, row="P4")
+    if actor.has_role("team_leader") and actor.team_id == case.team_id:
+        return Decision(allowed=True, row="P6")
+    return Decision(allowed=False, reason=_("only the case manager or the team leader does this."))
+
+
+def may_write(actor: Actor, *, space: int, part: int) -> Decision:
+    """Whether the actor holds this part for writing; the database checks the same."""
+    held = Grant.objects.filter(
+        holder_id=actor.id, scope=scope_of(space, part), can_write=True, revoked_at=None
+    ).first()
+    if held:
+        return Decision(allowed=True, row=held.row)
+    return Decision(allowed=False, reason=_("this part of the file is read-only for you."))
+
+
+def is_client(actor: Actor, case: Case) -> Decision:
+    """The client of this case."""
+    if actor.is_resident and actor.id == case.client_id:
+        return Decision(allowed=True, row="P8")
+    return Decision(allowed=False, reason=_("only the client herself or himself does this."))
+
+
+def part_label(part: int) -> Part | int:
+    """The fixed part behind a number, for the log."""
+    return Part(part) if part in Part._value2member_map_ else part

@@ -1,0 +1,117 @@
+"""Cases, who is involved, and what happened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from rondom.access.actor import Actor
+from rondom.access.models import Grant
+from rondom.access.scopes import Part, part_of
+from rondom.audit.log import record
+from rondom.cases.models import Case, Involvement, TimelineEntry
+from rondom.kernel.refusals import NotFound
+
+
+@dataclass(frozen=True)
+class MyRelation:
+    """What the actor is to this household, and on which ground: shown on every page about it."""
+
+    row: str
+    ground: str
+    parts: dict[int, bool]
+
+    def reads(self, part: int) -> bool:
+        """Holds this part."""
+        return part in self.parts
+
+    def writes(self, part: int) -> bool:
+        """Holds this part for writing."""
+        return self.parts.get(part, False)
+
+
+def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", log: bool = True) -> Case:
+    """The case if the actor may see it, with the look written in the log; else NotFound."""
+    case = Case.objects.select_related("team", "case_manager", "household").filter(pk=case_id).first()
+    if case is None:
+        if log:
+            record(
+                actor=actor,
+                action="case.view",
+                at=at,
+                outcome="not_found",
+                part=part,
+                object_type="case",
+                object_id=case_id,
+            )
+        raise NotFound
+    if log:
+        relation = relation_of(actor, case.space, at=at)
+        record(
+            actor=actor,
+            action="case.view",
+            at=at,
+            space=case.space,
+            subjects=subjects_of(case),
+            part=part,
+            object_type="case",
+            object_id=case.pk,
+            row=relation.row,
+            ground=relation.ground,
+        )
+    return case
+
+
+def case_of_space(space: int) -> Case | None:
+    """The newest case of a household's space, if visible."""
+    return Case.objects.filter(space=space).order_by("-opened_at").first()
+
+
+def case_list(*, state: str = "open") -> QuerySet[Case]:
+    """The cases the actor may see, the nearest deadline first. One query."""
+    return (
+        Case.objects.filter(state=state)
+        .select_related("case_manager", "team")
+        .order_by(F("next_deadline_on").asc(nulls_last=True), "-last_activity_at", "id")
+    )
+
+
+def subjects_of(case: Case) -> list[UUID]:
+    """Whose data the file as a whole is about: the client (parts about others name their own subject)."""
+    return [case.client_id]
+
+
+def relation_of(actor: Actor, space: int, *, at: datetime) -> MyRelation:
+    """The actor's own grants in this space."""
+    rows = [
+        g
+        for g in Grant.objects.filter(holder_id=actor.id, space=space, revoked_at=None, valid_from__lte=at)
+        if g.valid_to is None or g.valid_to > at
+    ]
+    top = next((g for g in rows if part_of(g.scope) == Part.OVERVIEW), rows[0] if rows else None)
+    parts: dict[int, bool] = {}
+    for grant in rows:
+        number = part_of(grant.scope)
+        parts[number] = parts.get(number, False) or grant.can_write
+    return MyRelation(top.row if top else "L0", top.ground if top else "", parts)
+
+
+def involved_parties(case: Case, *, active: bool = True) -> QuerySet[Involvement]:
+    """The involvement register as far as the actor may see it."""
+    rows = case.involvements.select_related("organization", "professional").order_by("since")
+    return rows.filter(until=None) if active else rows
+
+
+def timeline_of(case: Case, *, limit: int = 50, before: datetime | None = None) -> list[TimelineEntry]:
+    """The newest entries the actor may see."""
+    rows = case.timeline.order_by("-at")
+    if before:
+        rows = rows.filter(at__lt=before)
+    return list(rows[:limit])
+
+
+def words_of(entry: TimelineEntry) -> dict[str, Any]:
+    """The values of an entry's sentence."""
+    return dict(entry.words)

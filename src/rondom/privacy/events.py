@@ -1,0 +1,25 @@
+"""What happened to the basis of seeing."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class BasisChanged:
+    """A consent, a conflict, a shield or a stand-in changed: grants of this space are out of date."""
+
+    space: int
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn:
+    """A person withdrew a consent; the party is told that it ended, never why."""
+
+    consent_id: UUID
+
+
+@dataclass(frozen=True)
+class EmergencyAccessUsed:
+    """Somebody opened a household in an emergency."""
+
+    emergency_access_id: UUID

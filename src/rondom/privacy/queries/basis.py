@@ -1,0 +1,45 @@
+"""On which basis a party may coordinate on a household: asked by whoever derives grants."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from rondom.privacy.models import Consent
+from rondom.privacy.vocabulary import ConsentKind, ConsentState, FeedbackDepth
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What consents give a party in a household now.
+
+    `objected`: there was a consent and it was withdrawn or refused, and none stands (row D3).
+    `until`: when the earliest standing consent ends, so that the grant ends by itself.
+    """
+
+    domains: frozenset[int]
+    objected: bool
+    until: datetime | None
+
+
+def basis_for(*, space: int, organization_id: UUID, at: datetime) -> Basis:
+    """The domains for which a standing consent lets this party coordinate here. Read as the system."""
+    rows = list(
+        Consent.objects.filter(space=space, organization_id=organization_id, kind=ConsentKind.SHARING)
+    )
+    standing = [c for c in rows if c.state == ConsentState.GIVEN and c.valid_until > at]
+    ended = any(c.state in {ConsentState.WITHDRAWN, ConsentState.REFUSED} for c in rows)
+    return Basis(
+        domains=frozenset(d for c in standing for d in c.domains),
+        objected=ended and not standing,
+        until=min((c.valid_until for c in standing), default=None),
+    )
+
+
+def feedback_depth(*, space: int, organization_id: UUID, at: datetime) -> FeedbackDepth:
+    """How much may go back to a party that referred: the deepest standing consent, else nothing (R-066)."""
+    order = list(FeedbackDepth)
+    standing = Consent.objects.filter(
+        space=space, organization_id=organization_id, state=ConsentState.GIVEN, valid_until__gt=at
+    )
+    depths = [FeedbackDepth(c.feedback) for c in standing]
+    return max(depths, key=order.index, default=FeedbackDepth.NOTHING)
