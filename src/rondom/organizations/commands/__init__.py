@@ -1,0 +1,62 @@
+"""Writes of this module: employment, cover, settings, and a whole city at once."""
+
+from rondom.organizations.commands.cover import (
+    appoint_team_leader,
+    end_stand_in,
+    replace_role_card,
+    set_stand_in,
+)
+from rondom.organizations.commands.employment import (
+    change_contact,
+    end_employment,
+    end_working_role,
+    start_working_role,
+)
+from rondom.organizations.commands.refusals import (
+    AlreadyLeft,
+    CardIncomplete,
+    EndOutsidePeriod,
+    FunctionUnknown,
+    NotAllowed,
+    NotAWorkingDay,
+    OwnStandIn,
+    ProfessionalHasLeft,
+    ProfessionalUnknown,
+    RolePlaceMissing,
+    RoleUnknown,
+    SettingRefused,
+    StandInsInCircle,
+    StructureRefused,
+    TeamUnknown,
+)
+from rondom.organizations.commands.settings import set_setting, set_settings
+from rondom.organizations.commands.structure import apply_structure
+
+__all__ = [
+    "AlreadyLeft",
+    "CardIncomplete",
+    "EndOutsidePeriod",
+    "FunctionUnknown",
+    "NotAWorkingDay",
+    "NotAllowed",
+    "OwnStandIn",
+    "ProfessionalHasLeft",
+    "ProfessionalUnknown",
+    "RolePlaceMissing",
+    "RoleUnknown",
+    "SettingRefused",
+    "StandInsInCircle",
+    "StructureRefused",
+    "TeamUnknown",
+    "apply_structure",
+    "appoint_team_leader",
+    "change_contact",
+    "end_employment",
+    "end_stand_in",
+    "end_working_role",
+    "replace_role_card",
+    "set_setting",
+    "set_settings",
+    "set_stand_in",
+    "start_working_role",
+]

@@ -1,0 +1,210 @@
+"""What a setup must not say: unknown words, references to nothing, the same slug twice."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email, validate_slug
+from django.utils.translation import gettext as _
+
+from rondom.kernel.refusals import Refusal
+from rondom.kernel.text import clean_line, clean_text
+from rondom.organizations import rules
+from rondom.organizations.commands.refusals import StructureRefused
+from rondom.organizations.vocabulary import (
+    AreaKind,
+    CityStructure,
+    PartyKind,
+    PartySort,
+    ProfessionalEntry,
+    TeamKind,
+    WorkFunction,
+    WorkingDay,
+)
+
+NAME_LENGTHS = {"area": 120, "organization": 160, "team": 160, "professional": 120}
+FULL_WEEK_HOURS = 60
+
+
+class _Entry(Protocol):
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+
+
+def check_structure(city: CityStructure) -> None:
+    """Raise StructureRefused at the first entry that contradicts itself or another."""
+    _areas(city)
+    _organizations(city)
+    _teams(city)
+    _professionals(city)
+
+
+def _areas(city: CityStructure) -> None:
+    _slugs_and_names("area", city.areas)
+    kinds: dict[str, str] = {}
+    for area in city.areas:
+        place = ("area", area.slug)
+        _one_of(place, "kind", area.kind, AreaKind.values)
+        wanted = rules.parent_kind(area.kind)
+        if kinds.get(area.parent, "") != wanted:
+            _refuse(
+                place,
+                "parent",
+                _("Put this {kind} inside its {parent}."),
+                kind=area.kind,
+                parent=wanted or "-",
+            )
+        kinds[area.slug] = area.kind
+
+
+def _organizations(city: CityStructure) -> None:
+    _slugs_and_names("organization", city.organizations)
+    above: set[str] = set()
+    for party in city.organizations:
+        place = ("organization", party.slug)
+        _one_of(place, "kind", party.kind, PartyKind.values)
+        _one_of(place, "sort", party.sort, PartySort.values)
+        _reachable(place, party.phone, party.email)
+        if party.parent and party.parent not in above:
+            _refuse(
+                place, "parent", _("Put {name} higher in the file: it must exist first."), name=party.parent
+            )
+        above.add(party.slug)
+
+
+def _teams(city: CityStructure) -> None:
+    _slugs_and_names("team", city.teams)
+    desks = {party.slug for party in city.organizations if party.desk}
+    organizations = {party.slug for party in city.organizations}
+    areas = {area.slug for area in city.areas}
+    for team in city.teams:
+        place = ("team", team.slug)
+        _one_of(place, "kind", team.kind, TeamKind.values)
+        _known(place, "organization", team.organization, organizations)
+        _reachable(place, team.phone, team.email)
+        if team.area or team.kind == TeamKind.NEIGHBOURHOOD:
+            _known(place, "area", team.area, areas)
+        if team.desk and team.slug in desks:
+            _refuse(place, "desk", _("An organization has a desk with this name already. Take another slug."))
+
+
+def _professionals(city: CityStructure) -> None:
+    _slugs_and_names("professional", city.professionals)
+    organizations = {party.slug for party in city.organizations}
+    teams = {team.slug for team in city.teams}
+    slugs = {entry.slug for entry in city.professionals}
+    led: dict[str, str] = {}
+    personas: dict[str, str] = {}
+    for entry in city.professionals:
+        place = ("professional", entry.slug)
+        _known(place, "organization", entry.organization, organizations)
+        _reachable(place, entry.phone, entry.email)
+        _roles(entry, organizations, teams)
+        _card(entry)
+        if entry.stand_in == entry.slug:
+            _refuse(
+                place, "stand_in", _("Somebody cannot stand in for themselves. Choose another colleague.")
+            )
+        if entry.stand_in:
+            _known(place, "stand_in", entry.stand_in, slugs)
+        for team in (role.leads for role in entry.roles if role.leads):
+            if led.setdefault(team, entry.slug) != entry.slug:
+                _refuse(
+                    place, "leads", _("{name} has a leader already: {other}."), name=team, other=led[team]
+                )
+        if entry.persona and personas.setdefault(entry.persona, entry.slug) != entry.slug:
+            _refuse(place, "persona", _("{name} is there twice. Use it once."), name=entry.persona)
+
+
+def _roles(entry: ProfessionalEntry, organizations: Collection[str], teams: Collection[str]) -> None:
+    place = ("professional", entry.slug)
+    if not entry.roles:
+        _refuse(place, "roles", _("Give at least one working role."))
+    for role in entry.roles:
+        _one_of(place, "function", role.function, WorkFunction.values)
+        if bool(role.team) == bool(role.organization):
+            _refuse(
+                place,
+                "roles",
+                _("Choose the team or the organization where the colleague works, one of the two."),
+            )
+        if role.team:
+            _known(place, "team", role.team, teams)
+        if role.organization:
+            _known(place, "organization", role.organization, organizations)
+        if role.leads:
+            _known(place, "leads", role.leads, teams)
+        for day in role.working_days:
+            _one_of(place, "working_days", day, WorkingDay.values)
+        if not 1 <= role.weekly_hours <= FULL_WEEK_HOURS:
+            _refuse(
+                place,
+                "weekly_hours",
+                _("Give a number from {lowest} to {highest}."),
+                lowest=1,
+                highest=FULL_WEEK_HOURS,
+            )
+
+
+def _card(entry: ProfessionalEntry) -> None:
+    if entry.card is None:
+        return
+    for name in ("does", "decides", "does_not_decide", "call_when", "availability"):
+        text = getattr(entry.card, name)
+        if not text and name != "availability":
+            _refuse(
+                ("professional", entry.slug),
+                name,
+                _("Write in one sentence what a resident can expect here."),
+            )
+        try:
+            clean_text(text, max_length=600)
+        except Refusal as refusal:
+            raise StructureRefused(("professional", entry.slug, name), str(refusal)) from refusal
+
+
+def _slugs_and_names(kind: str, entries: Iterable[_Entry]) -> None:
+    met: set[str] = set()
+    for entry in entries:
+        place = (kind, entry.slug)
+        try:
+            validate_slug(entry.slug)
+        except ValidationError:
+            _refuse(place, "slug", _("Use a slug of small letters, digits and dashes."))
+        if entry.slug in met:
+            _refuse(place, "slug", _("{name} is there twice. Use it once."), name=entry.slug)
+        met.add(entry.slug)
+        try:
+            name = clean_line(entry.name, max_length=NAME_LENGTHS[kind])
+        except Refusal as refusal:
+            raise StructureRefused((*place, "name"), str(refusal)) from refusal
+        if not name:
+            _refuse(place, "name", _("Give a name."))
+
+
+def _reachable(place: tuple[str, str], phone: str, email: str) -> None:
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            _refuse(place, "email", _("This is not an e-mail address. Check for typing errors."))
+    if len(phone) > 30:
+        _refuse(place, "phone", _("Give one telephone number."))
+
+
+def _known(place: tuple[str, str], field: str, name: str, names: Collection[str]) -> None:
+    if name not in names:
+        _refuse(place, field, _("{name} does not exist. Use a name that is defined."), name=name or "-")
+
+
+def _one_of(place: tuple[str, str], field: str, value: str, choices: Collection[str]) -> None:
+    if value not in choices:
+        _refuse(place, field, _("Use one of: {choices}."), choices=", ".join(choices))
+
+
+def _refuse(place: tuple[str, str], field: str, sentence: str, **params: Any) -> None:
+    raise StructureRefused((*place, field), sentence.format(**params))

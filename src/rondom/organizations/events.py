@@ -1,0 +1,28 @@
+"""What this module tells the others after a commit. Keys only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class ProfessionalLeft:
+    """The employment ended: roles, leaderships and stand-ins are closed already (access.md A4)."""
+
+    professional_id: UUID
+
+
+@dataclass(frozen=True)
+class WorkingRoleEnded:
+    """One role ended; other roles of the person stay (R-074)."""
+
+    working_role_id: UUID
+    professional_id: UUID
+
+
+@dataclass(frozen=True)
+class SettingChanged:
+    """A clock, threshold or list of the city has a new value."""
+
+    key: str

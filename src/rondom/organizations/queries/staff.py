@@ -1,0 +1,258 @@
+"""Colleagues: who they are, what they do, who answers for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from rondom.access.actor import Actor
+from rondom.kernel.clock import AMSTERDAM
+from rondom.organizations.models import (
+    Organization,
+    Professional,
+    RoleCard,
+    StandIn,
+    Team,
+    TeamLeadership,
+    WorkingRole,
+)
+from rondom.organizations.queries.settings import setting
+from rondom.organizations.rules import caseload_norm
+from rondom.organizations.vocabulary import WITHOUT_CASELOAD, WorkFunction
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What an actor is made of: the facts about a professional on one day.
+
+    `team`, `function` come from the oldest current role; `roles` holds the function of every one.
+    """
+
+    professional: Professional
+    organization: Organization
+    team: Team | None
+    function: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ProfessionalCard:
+    """A role card as a page shows it (R-104). `phone` is the number this reader may call."""
+
+    professional_id: UUID
+    name: str
+    function: str
+    organization: str
+    seconded_to: str
+    team: str
+    phone: str
+    email: str
+    languages: tuple[str, ...]
+    working_days: tuple[int, ...]
+    stand_in: str
+    card: RoleCard | None
+
+
+def professional(professional_id: UUID) -> Professional | None:
+    """One professional by key, also when the person has left (old minutes name them)."""
+    return Professional.objects.select_related("organization").filter(pk=professional_id).first()
+
+
+def professional_by_slug(slug: str) -> Professional | None:
+    """One professional by slug."""
+    return Professional.objects.select_related("organization").filter(slug=slug).first()
+
+
+def professional_by_email(email: str) -> Professional | None:
+    """The employed professional with this address, compared without case; None when two share it."""
+    found = list(
+        Professional.objects.employed().select_related("organization").filter(email__iexact=email)[:2]
+    )
+    return found[0] if email and len(found) == 1 else None
+
+
+def professionals_named(ids: list[UUID]) -> dict[UUID, Professional]:
+    """Professionals by key, for lists that show many names, in one query."""
+    return {one.id: one for one in Professional.objects.select_related("organization").filter(pk__in=ids)}
+
+
+def working_roles(professional_id: UUID, on: date) -> QuerySet[WorkingRole]:
+    """The roles somebody holds on this day, oldest first."""
+    return (
+        WorkingRole.objects.current(on)
+        .filter(professional_id=professional_id)
+        .select_related("team__organization", "organization")
+        .order_by("starts_on", "id")
+    )
+
+
+def standing(professional_id: UUID, on: date) -> Standing | None:
+    """The facts from which an actor is made; None for somebody who left or holds no role."""
+    person = professional(professional_id)
+    if person is None or person.has_left:
+        return None
+    roles = list(working_roles(professional_id, on))
+    if not roles:
+        return None
+    functions = {role.function for role in roles}
+    if TeamLeadership.objects.current(on).filter(professional_id=professional_id).exists():
+        functions.add(WorkFunction.TEAM_LEADER)
+    first = roles[0]
+    return Standing(
+        professional=person,
+        organization=person.organization,
+        team=next((role.team for role in roles if role.team), None),
+        function=first.function,
+        roles=frozenset(str(one) for one in functions),
+    )
+
+
+def actor_for_professional(*, professional_id: UUID, account_id: UUID | None, at: datetime) -> Actor | None:
+    """The actor of a professional at this moment; None when they left or hold no role.
+
+    `function` and `roles` are values of WorkFunction, so that a log entry can be shown in any language.
+    """
+    facts = standing(professional_id, at.astimezone(AMSTERDAM).date())
+    if facts is None:
+        return None
+    return Actor(
+        kind="professional",
+        id=professional_id,
+        name=facts.professional.name,
+        function=facts.function,
+        organization_id=facts.organization.id,
+        organization_name=facts.organization.name,
+        team_id=facts.team.id if facts.team else None,
+        roles=facts.roles,
+        account_id=account_id,
+    )
+
+
+def colleagues(team_id: UUID, on: date) -> QuerySet[Professional]:
+    """Everybody who works in a team on this day."""
+    here = WorkingRole.objects.current(on).filter(team_id=team_id, professional_id=OuterRef("pk"))
+    return Professional.objects.employed().filter(Exists(here)).select_related("organization")
+
+
+def staff_of(organization_id: UUID, on: date) -> QuerySet[Professional]:
+    """Employed people of a mother organization with a role on this day."""
+    at_work = WorkingRole.objects.current(on).filter(professional_id=OuterRef("pk"))
+    return Professional.objects.employed().filter(Exists(at_work), organization_id=organization_id)
+
+
+def team_leader(team_id: UUID, on: date) -> Professional | None:
+    """Who leads the team on this day; the stand-in when the leader is away or has left, else None (R-161)."""
+    found = (
+        TeamLeadership.objects.filter(team_id=team_id, starts_on__lte=on)
+        .select_related("professional", "stand_in")
+        .order_by("-starts_on")
+        .first()
+    )
+    if found is None:
+        return None
+    leads_now = (found.ends_on is None or found.ends_on >= on) and not found.professional.has_left
+    if leads_now and not is_away(found.professional_id, on):
+        return found.professional
+    if found.stand_in and not found.stand_in.has_left:
+        return found.stand_in
+    return found.professional if leads_now else None
+
+
+def teams_led_by(professional_id: UUID, on: date) -> list[UUID]:
+    """Keys of the teams somebody leads on this day."""
+    led = TeamLeadership.objects.current(on).filter(professional_id=professional_id)
+    return list(led.values_list("team_id", flat=True))
+
+
+def stand_in_for(professional_id: UUID, on: date) -> Professional | None:
+    """Who answers for somebody on this day: the one for this absence, else the fixed stand-in."""
+    found = (
+        StandIn.objects.current(on)
+        .filter(professional_id=professional_id, stand_in__ended_at__isnull=True)
+        .select_related("stand_in")
+        .order_by(F("ends_on").asc(nulls_last=True), "-starts_on")
+        .first()
+    )
+    return found.stand_in if found else None
+
+
+def stands_in_for(professional_id: UUID, on: date) -> list[UUID]:
+    """Keys of the colleagues for whom somebody answers on this day."""
+    standing_in = StandIn.objects.current(on).filter(stand_in_id=professional_id)
+    return list(standing_in.values_list("professional_id", flat=True))
+
+
+def role_card(professional_id: UUID) -> RoleCard | None:
+    """The current role card, or None."""
+    return RoleCard.objects.filter(professional_id=professional_id, replaced_at__isnull=True).first()
+
+
+def card_for(professional_id: UUID, on: date, *, for_resident: bool) -> ProfessionalCard | None:
+    """Everything a page shows about a colleague (R-104); None when unknown.
+
+    A resident gets the team's number instead of a hidden direct number, and no personal e-mail then.
+    """
+    person = professional(professional_id)
+    if person is None:
+        return None
+    role = working_roles(professional_id, on).first()
+    team_here = role.team if role else None
+    place = (team_here.organization if team_here else role.organization) if role else None
+    hidden = for_resident and person.phone_hidden
+    stand_in = stand_in_for(professional_id, on)
+    shared_phone = (team_here.phone if team_here else "") or person.organization.phone
+    return ProfessionalCard(
+        professional_id=person.id,
+        name=person.name,
+        function=role.get_function_display() if role else "",
+        organization=person.organization.name,
+        seconded_to=place.name if place and place.pk != person.organization_id else "",
+        team=team_here.name if team_here else "",
+        phone=shared_phone if hidden else person.phone or shared_phone,
+        email="" if hidden else person.email,
+        languages=tuple(person.languages),
+        working_days=tuple(role.working_days) if role else (),
+        stand_in=stand_in.name if stand_in else "",
+        card=role_card(professional_id),
+    )
+
+
+def without_role_card(at: datetime) -> QuerySet[Professional]:
+    """Whoever works here longer than the reminder term and has no card yet (R-104)."""
+    started_before = at.date() - timedelta(days=setting("role_card_reminder_days"))
+    has_card = RoleCard.objects.filter(professional_id=OuterRef("pk"), replaced_at__isnull=True)
+    return Professional.objects.employed().filter(~Exists(has_card), started_on__lt=started_before)
+
+
+def norm_of(professional_id: UUID, on: date) -> int:
+    """The weighted caseload this person should carry (R-131); 0 for who never carries one."""
+    full_time = setting("full_time_week_hours")
+    weight = setting("caseload_norm_full_time_weight")
+    return sum(
+        caseload_norm(
+            weekly_hours=role.weekly_hours,
+            full_time_hours=full_time,
+            full_time_weight=weight,
+            own=role.caseload_weight,
+        )
+        for role in working_roles(professional_id, on)
+        if role.function not in WITHOUT_CASELOAD
+    )
+
+
+def find_colleagues(text: str, on: date, *, limit: int = 20) -> QuerySet[Professional]:
+    """Employed people whose name holds this text, to choose an owner or receiver from."""
+    at_work = WorkingRole.objects.current(on).filter(professional_id=OuterRef("pk"))
+    match = Q(name__icontains=text.strip()) if text.strip() else Q()
+    return (
+        Professional.objects.employed().filter(match, Exists(at_work)).select_related("organization")[:limit]
+    )
+
+
+def is_away(professional_id: UUID, on: date) -> bool:
+    """Whether somebody's absence (a stand-in with an end) covers this day."""
+    absences = StandIn.objects.current(on).filter(professional_id=professional_id, ends_on__isnull=False)
+    return absences.exists()

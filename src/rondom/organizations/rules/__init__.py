@@ -1,0 +1,22 @@
+"""Pure rules: staffing, and what may become a setting."""
+
+from rondom.organizations.rules.settings import Problem, check_together, check_value, reused_numbers
+from rondom.organizations.rules.staffing import (
+    caseload_norm,
+    overlaps,
+    parent_kind,
+    stand_in_circle,
+    weekdays,
+)
+
+__all__ = [
+    "Problem",
+    "caseload_norm",
+    "check_together",
+    "check_value",
+    "overlaps",
+    "parent_kind",
+    "reused_numbers",
+    "stand_in_circle",
+    "weekdays",
+]
