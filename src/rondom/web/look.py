@@ -45,6 +45,7 @@ ICONS: Mapping[str, str] = {
     "lock": '<path d="M5 11h14v9.5H5zM8 11V8a4 4 0 0 1 8 0v3"/>',
     "key": '<circle cx="8" cy="15" r="4.5"/><path d="M11.5 12L20 3.5M16 7.5l3 3"/>',
     "send": '<path d="M3.5 12h15M13 6l6 6-6 6"/>',
+    "arrow": '<path d="M4 7h10a5 5 0 0 1 0 10h-8M9.5 13.5L6 17l3.5 3.5"/>',
     "back": '<path d="M20 12H5M11 6l-6 6 6 6"/>',
     "leave": '<path d="M10 4H4v16h6M9 12h11M16 8l4 4-4 4"/>',
     "strength": '<path d="M12 20s-7.5-4.6-7.5-10A4.2 4.2 0 0 1 12 7.3 4.2 4.2 0 0 1 19.5 10c0 '
@@ -52,7 +53,8 @@ ICONS: Mapping[str, str] = {
     "more": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/>',
     "chart": '<path d="M4 4v16h16M9 16v-5M13.5 16V8M18 16v-3"/>',
-    "settings": '<path d="M4 8h10M18 8h2M4 16h2M10 16h10"/><circle cx="16" cy="8" r="2.5"/><circle cx="8" cy="16" r="2.5"/>',
+    "settings": '<path d="M4 8h10M18 8h2M4 16h2M10 16h10"/><circle cx="16" cy="8" r="2.5"/>'
+    '<circle cx="8" cy="16" r="2.5"/>',
     "phone": '<path d="M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4c0 1-.8 1.5-1.7 1.5C10.5 '
     '20 4 13.5 3.5 5.7 3.5 4.8 4 4 5 4z"/>',
 }
@@ -141,6 +143,7 @@ def problems(form: BaseForm | None) -> list[dict[str, str]]:
     found = [{"label": "", "text": str(text), "target": ""} for text in form.non_field_errors()]
     for field in form:
         name = str(field.label)
+        name += "" if name.endswith(("?", ".", "!", ":")) else ":"
         # A group of choices has no element with the plain id; its first choice has `_0`.
         first = field.id_for_label or f"{field.auto_id}_0"
         found += [{"label": name, "text": str(text), "target": first} for text in field.errors]
