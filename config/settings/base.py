@@ -120,3 +120,6 @@ LOGGING = {
         "procrastinate": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }
+
+# The worker must know every job by name; whoever publishes imports these anyhow.
+PROCRASTINATE_IMPORT_PATHS = ["rondom.dispatch.events", "rondom.dispatch.jobs"]

