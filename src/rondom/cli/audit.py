@@ -1,0 +1,68 @@
+"""`rondom audit`: prove that the log was not changed, and write its heads for keeping elsewhere."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from rondom.cli.surroundings import load_django
+
+app = typer.Typer(
+    help="The log: verify its chain, and write its heads to keep elsewhere.", no_args_is_help=True
+)
+console = Console(highlight=False, markup=False)
+NAME = "audit command"
+
+
+@app.command()
+def verify(
+    anchor: Annotated[
+        Path | None, typer.Option(help="Heads written earlier by `rondom audit heads`.", exists=True)
+    ] = None,
+) -> None:
+    """Recompute the hash chain of the log; ends with status 1 and names the first bad row.
+
+    With --anchor a chain that was rewritten or cut as a whole is found too.
+    """
+    load_django()
+    from rondom.access.context import acting_as, system_actor
+    from rondom.audit import seal
+    from rondom.kernel import clock
+
+    try:
+        anchors = {c: (n, d) for c, (n, d) in json.loads(anchor.read_text()).items()} if anchor else None
+    except (ValueError, TypeError, AttributeError):
+        console.print("The anchor file does not hold heads: write one with `rondom audit heads --out FILE`.")
+        raise typer.Exit(1) from None
+    with acting_as(system_actor(NAME), at=clock.now()):
+        checked, fault = seal.verify(anchors)
+    if fault:
+        console.print(
+            f"The log was changed: chain {fault.chain}, link {fault.number}, "
+            f"row {fault.event_id}: {fault.why}."
+        )
+        raise typer.Exit(1)
+    console.print(f"The log is whole: {checked} rows verified.")
+
+
+@app.command()
+def heads(
+    out: Annotated[Path | None, typer.Option(help="Write to this file instead of the screen.")] = None,
+) -> None:
+    """Seal what is new and write the head of every chain as JSON, to keep where no operator can write."""
+    load_django()
+    from rondom.access.context import acting_as, system_actor
+    from rondom.audit import seal
+    from rondom.kernel import clock
+
+    at = clock.now()
+    with acting_as(system_actor(NAME), at=at):
+        while seal.seal(at=at):
+            pass
+        text = json.dumps(seal.heads(), indent=1, sort_keys=True)
+    if out:
+        out.write_text(text + "\n")
+    else:
+        typer.echo(text)
