@@ -7,6 +7,7 @@ higher than the one that publishes.
 REACTIONS: dict[str, tuple[str, ...]] = {
     # In the same transaction, as `reaction(event, *, actor, at)`: grants follow at once.
     "rondom.privacy.events.BasisChanged": ("rondom.cases.reactions.rewrite_grants_of_space",),
+    "rondom.people.events.ConflictChanged": ("rondom.cases.reactions.rewrite_grants_of_person",),
 }
 
 HANDLERS: dict[str, tuple[str, ...]] = {}

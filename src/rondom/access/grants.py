@@ -1,7 +1,7 @@
 """Writing grants: the difference between what the table says now and what was granted before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -25,6 +25,14 @@ class Wanted:
     valid_to: datetime | None = None
 
 
+@dataclass(frozen=True)
+class KeptApart:
+    """Who must get nothing here (D1), and who must see nothing about which people (D2)."""
+
+    conflicted: frozenset[UUID] = frozenset()
+    shields: dict[UUID, frozenset[UUID]] = field(default_factory=dict)
+
+
 SELF_GIVEN = ("P5S", "P6S", "P11")
 """Rows that are granted one by one with a reason and an end, and that a rewrite leaves alone."""
 
@@ -35,14 +43,16 @@ def begin_space(*, actor: Actor, space: int, at: datetime) -> None:
     _insert(actor, space, [Wanted(actor.id, part, can_write=True, row="open") for part in parts], at)
 
 
-def rewrite(*, actor: Actor, space: int, wanted: set[Wanted], at: datetime) -> tuple[int, int]:
+def rewrite(
+    *, actor: Actor, space: int, wanted: set[Wanted], at: datetime, apart: KeptApart | None = None
+) -> tuple[int, int]:
     """Make the live grants of `space` equal to `wanted`; answers (added, revoked).
 
     Runs inside a system context (the caller opens it): a case manager does not see every fact
     that a grant rests on, a hidden involvement for one. `actor` is who caused it. Dynamic parts
     are added from their own holders, and follow the core where they say so.
     """
-    goal = wanted | _dynamic(space, wanted, at)
+    goal = wanted | _dynamic(space, wanted, apart or KeptApart(), at)
     live = Grant.objects.filter(space=space, revoked_at=None).exclude(row__in=SELF_GIVEN)
     # A copy without valid_from: "from now on" must not look different every time.
     keyed = {(g.holder_id, part_of(g.scope), g.can_write, g.row, g.ground, g.valid_to): g for g in live}
@@ -58,7 +68,7 @@ def _key(want: Wanted) -> tuple[object, ...]:
     return (want.holder_id, want.part, want.can_write, want.row, want.ground, want.valid_to)
 
 
-def _dynamic(space: int, wanted: set[Wanted], at: datetime) -> set[Wanted]:
+def _dynamic(space: int, wanted: set[Wanted], apart: KeptApart, at: datetime) -> set[Wanted]:
     extra: set[Wanted] = set()
     core = [w for w in wanted if w.part == Part.CORE]
     for part in DynamicPart.objects.filter(space=space).prefetch_related("holders"):
@@ -71,6 +81,8 @@ def _dynamic(space: int, wanted: set[Wanted], at: datetime) -> set[Wanted]:
         extra |= {
             Wanted(h.holder_id, part.number, h.can_write, "named", "", h.valid_from, h.valid_to)
             for h in named.values()
+            if h.holder_id not in apart.conflicted
+            and part.subject_id not in apart.shields.get(h.holder_id, frozenset())
         }
     return extra
 

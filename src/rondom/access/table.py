@@ -155,8 +155,8 @@ def _client(facts: Facts) -> Access:
     parts: dict[int, bool] = {
         Part.OVERVIEW: True,
         Part.INVOLVEMENT: False,
-        Part.INVOLVEMENT_MASKED: False,
-        Part.INVOLVEMENT_HIDDEN: False,
+        Part.INVOLVEMENT_MASKED: True,
+        Part.INVOLVEMENT_HIDDEN: True,
         Part.CORE: True,
         Part.ADDRESS: True,
     }

@@ -4,7 +4,7 @@ The only place that gathers the facts. It runs as the system, because nobody see
 hidden shelter is a fact for the shelter's own people only), in the transaction of whatever changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from rondom.cases.vocabulary import CaseState, InvolvementKind
 from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
+from rondom.people.vocabulary import ConflictKind
 from rondom.privacy import queries as privacy
 
 
@@ -34,34 +35,44 @@ def rewrite_grants(*, actor: Actor, case_id: UUID, at: datetime) -> None:
     """Derive all grants of the case's space anew and write the difference."""
     with acting_as(system_actor("grants"), at=at):
         case = Case.objects.get(pk=case_id)
+        apart = _kept_apart(case, at)
         wanted: set[grants.Wanted] = set()
-        for holding in holdings(case, at):
+        for holding in holdings(case, apart, at):
             wanted |= _wanted(holding)
-        grants.rewrite(actor=actor, space=case.space, wanted=_strongest(wanted), at=at)
+        grants.rewrite(actor=actor, space=case.space, wanted=_strongest(wanted), apart=apart, at=at)
 
 
-def holdings(case: Case, at: datetime) -> list[Holding]:
+def holdings(case: Case, apart: grants.KeptApart, at: datetime) -> list[Holding]:
     """Every holder with the facts about them. Read as the system."""
     everything = frozenset(d.number for d in organizations.life_domains())
-    conflicts = people.conflicted_holders(space=case.space)
-    shielded = people.shielded_counterparts(space=case.space)
-    found: list[Holding] = []
-    for holding in [*_professionals(case, at, everything), *_residents(case, at, everything)]:
-        facts = holding.facts
-        checked = Facts(
-            relation=facts.relation,
-            domains=facts.domains,
-            basis=facts.basis,
-            all_domains=everything,
-            conflict=holding.holder_id in conflicts,
-            shielded_from=holding.holder_id in shielded,
-            objected=facts.objected,
+    found = [*_professionals(case, at), *_residents(case)]
+    return [
+        replace(
+            holding,
+            facts=replace(
+                holding.facts,
+                all_domains=everything,
+                conflict=holding.holder_id in apart.conflicted,
+                shielded_from=holding.holder_id in apart.shields,
+            ),
         )
-        found.append(Holding(holding.holder_id, checked, holding.ground, holding.until))
-    return found
+        for holding in found
+    ]
 
 
-def _professionals(case: Case, at: datetime, everything: frozenset[int]) -> list[Holding]:
+def _kept_apart(case: Case, at: datetime) -> grants.KeptApart:
+    on = at.astimezone(AMSTERDAM).date()
+    people_here = [m.person_id for m in people.members(case.household_id, on)]
+    conflicts = list(people.conflicts_of({*people_here, case.client_id}))
+    shields: dict[UUID, set[UUID]] = {}
+    for row in conflicts:
+        if row.kind == ConflictKind.SHIELD:
+            shields.setdefault(row.counterpart_id, set()).add(row.person_id)
+    relatives = frozenset(c.counterpart_id for c in conflicts if c.kind == ConflictKind.RELATIVE)
+    return grants.KeptApart(relatives, {k: frozenset(v) for k, v in shields.items()})
+
+
+def _professionals(case: Case, at: datetime) -> list[Holding]:
     if case.state == CaseState.CLOSED:
         return _leader(case, at)
     rows = list(Involvement.objects.filter(case=case, until=None, professional__isnull=False))
@@ -76,12 +87,11 @@ def _professionals(case: Case, at: datetime, everything: frozenset[int]) -> list
     manager_ids = {m.professional_id for m in managers}
     for row in rows:
         if row.professional_id not in manager_ids:
-            found.append(_involved(case, row, at, everything))
+            found.append(_involved(case, row, at))
     return found + _leader(case, at)
 
 
-def _involved(case: Case, row: Involvement, at: datetime, everything: frozenset[int]) -> Holding:
-    del everything
+def _involved(case: Case, row: Involvement, at: datetime) -> Holding:
     basis = privacy.basis_for(space=case.space, organization_id=row.organization_id, at=at)
     team = row.kind == InvolvementKind.TEAM
     domains = basis.domains | (frozenset(case.statutory_domains) if team else frozenset())
@@ -110,8 +120,7 @@ def _leader(case: Case, at: datetime) -> list[Holding]:
     return [Holding(leader.id, Facts(relation=Relation.TEAM_LEADER), case.ground)] if leader else []
 
 
-def _residents(case: Case, at: datetime, everything: frozenset[int]) -> list[Holding]:
-    del at, everything
+def _residents(case: Case) -> list[Holding]:
     return [Holding(case.client_id, Facts(relation=Relation.CLIENT), "own_access")]
 
 

@@ -16,8 +16,13 @@ CREATE TRIGGER never_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_auditse
 REVOKE UPDATE, DELETE ON audit_auditevent, audit_auditseal FROM {APP}, {SYSTEM};
 """
 
-# The subject reads her own part, without what is confidential; the privacy officer reads all.
-READ = "(subject_id = (SELECT sec.actor()) AND NOT confidential) OR (SELECT sec.has_role('privacy_officer'))"
+# The subject reads her own part, without what is confidential; everybody reads what they did
+# themselves (an INSERT that answers its key needs that too); the privacy officer reads all.
+READ = (
+    "actor_id = (SELECT sec.actor())"
+    " OR (subject_id = (SELECT sec.actor()) AND NOT confidential)"
+    " OR (SELECT sec.has_role('privacy_officer'))"
+)
 
 
 class Migration(migrations.Migration):

@@ -6,4 +6,11 @@ from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.open_case import open_case
 from rondom.cases.commands.rewrite import rewrite_case_grants
 
-__all__ = ["appoint_case_manager", "end_involvement", "involve", "note_on_timeline", "open_case", "rewrite_case_grants"]
+__all__ = [
+    "appoint_case_manager",
+    "end_involvement",
+    "involve",
+    "note_on_timeline",
+    "open_case",
+    "rewrite_case_grants",
+]

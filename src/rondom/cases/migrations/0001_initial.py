@@ -7,115 +7,245 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0002_open_tables'),
-        ('people', '0002_protect'),
+        ("organizations", "0002_open_tables"),
+        ("people", "0002_protect"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.BigIntegerField(db_index=True)),
-                ('space', models.BigIntegerField(db_index=True)),
-                ('name', models.CharField(max_length=120)),
-                ('target_group', models.SlugField(blank=True, max_length=60)),
-                ('purpose', models.SlugField(default='care', max_length=60)),
-                ('ground', models.SlugField(max_length=60)),
-                ('statutory_domains', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), default=list, size=None)),
-                ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], default='open', max_length=10)),
-                ('opened_at', models.DateTimeField()),
-                ('first_contact_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('next_deadline_on', models.DateField(null=True)),
-                ('last_activity_at', models.DateTimeField()),
-                ('weight', models.PositiveSmallIntegerField(default=1)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('case_manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.professional')),
-                ('client', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='people.household')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.team')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("scope", models.BigIntegerField(db_index=True)),
+                ("space", models.BigIntegerField(db_index=True)),
+                ("name", models.CharField(max_length=120)),
+                ("target_group", models.SlugField(blank=True, max_length=60)),
+                ("purpose", models.SlugField(default="care", max_length=60)),
+                ("ground", models.SlugField(max_length=60)),
+                (
+                    "statutory_domains",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "open"), ("closed", "closed")], default="open", max_length=10
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("first_contact_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("next_deadline_on", models.DateField(null=True)),
+                ("last_activity_at", models.DateTimeField()),
+                ("weight", models.PositiveSmallIntegerField(default=1)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "case_manager",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.professional",
+                    ),
+                ),
+                (
+                    "client",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="people.household",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organizations.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseManagerAssignment',
+            name="CaseManagerAssignment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.BigIntegerField(db_index=True)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('acting', models.BooleanField(default=False)),
-                ('reason', models.TextField(blank=True)),
-                ('introduced_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='cases.case')),
-                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.professional')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("scope", models.BigIntegerField(db_index=True)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("acting", models.BooleanField(default=False)),
+                ("reason", models.TextField(blank=True)),
+                ("introduced_at", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.professional",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.BigIntegerField(db_index=True)),
-                ('kind', models.CharField(choices=[('team', 'team member'), ('partner', 'partner organisation'), ('consultation', 'asked for advice')], max_length=15)),
-                ('function', models.CharField(max_length=120)),
-                ('domains', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), default=list, size=None)),
-                ('visibility', models.CharField(choices=[('shown', 'shown'), ('masked', 'masked: another organisation is involved'), ('hidden', 'hidden')], default='shown', max_length=8)),
-                ('purpose', models.SlugField(default='care', max_length=60)),
-                ('ground', models.SlugField(max_length=60)),
-                ('why', models.TextField(blank=True)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('mask_of', models.UUIDField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='involvements', to='cases.case')),
-                ('organization', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
-                ('professional', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.professional')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("scope", models.BigIntegerField(db_index=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("team", "team member"),
+                            ("partner", "partner organisation"),
+                            ("consultation", "asked for advice"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("function", models.CharField(max_length=120)),
+                (
+                    "domains",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[
+                            ("shown", "shown"),
+                            ("masked", "masked: another organisation is involved"),
+                            ("hidden", "hidden"),
+                        ],
+                        default="shown",
+                        max_length=8,
+                    ),
+                ),
+                ("purpose", models.SlugField(default="care", max_length=60)),
+                ("ground", models.SlugField(max_length=60)),
+                ("why", models.TextField(blank=True)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                ("mask_of", models.UUIDField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="involvements",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.professional",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TimelineEntry',
+            name="TimelineEntry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.BigIntegerField(db_index=True)),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=60)),
-                ('words', models.JSONField(default=dict)),
-                ('object_type', models.CharField(blank=True, max_length=60)),
-                ('object_id', models.UUIDField(null=True)),
-                ('by_name', models.CharField(blank=True, max_length=120)),
-                ('by_function', models.CharField(blank=True, max_length=120)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='timeline', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("scope", models.BigIntegerField(db_index=True)),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=60)),
+                ("words", models.JSONField(default=dict)),
+                ("object_type", models.CharField(blank=True, max_length=60)),
+                ("object_id", models.UUIDField(null=True)),
+                ("by_name", models.CharField(blank=True, max_length=120)),
+                ("by_function", models.CharField(blank=True, max_length=120)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="timeline", to="cases.case"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['scope', 'state'], name='case_scope_state'),
+            model_name="case",
+            index=models.Index(fields=["scope", "state"], name="case_scope_state"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['team', 'state'], name='case_team_state'),
+            model_name="case",
+            index=models.Index(fields=["team", "state"], name="case_team_state"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('household',), name='case_one_open'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("household",), name="case_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='case_closed_has_moment'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("state", "open")),
+                    models.Q(("closed_at__isnull", False), ("state", "closed")),
+                    _connector="OR",
+                ),
+                name="case_closed_has_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casemanagerassignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('case',), name='case_one_manager'),
+            model_name="casemanagerassignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)), fields=("case",), name="case_one_manager"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('organization__isnull', False), ('mask_of__isnull', False), _connector='OR'), name='involvement_has_party'),
+            model_name="involvement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("organization__isnull", False), ("mask_of__isnull", False), _connector="OR"
+                ),
+                name="involvement_has_party",
+            ),
         ),
         migrations.AddIndex(
-            model_name='timelineentry',
-            index=models.Index(fields=['case', '-at'], name='timeline_case_at'),
+            model_name="timelineentry",
+            index=models.Index(fields=["case", "-at"], name="timeline_case_at"),
         ),
     ]
