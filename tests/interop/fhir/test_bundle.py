@@ -76,8 +76,12 @@ def test_the_published_referral_goes_in_as_one_bundle():
 def test_a_reference_to_no_entry_is_refused_by_its_path():
     bundle = bundle_of(CONDITION)
     bundle["entry"][0]["resource"]["subject"]["reference"] = "urn:uuid:00000000-0000-4000-8000-999999999999"
-    expected = {("not-found", "Bundle.entry[0].resource.subject.reference")}
-    assert refusals(settle, bundle) == expected
+    with pytest.raises(Unprocessable) as refused:
+        settle(bundle)
+    where = "Bundle.entry[0].resource.subject.reference"
+    assert [issue.diagnostics for issue in refused.value.issues] == [
+        f"{where} points to no entry of this Bundle."
+    ]
 
 
 def test_a_reference_to_something_unknown_is_refused():

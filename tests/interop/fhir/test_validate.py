@@ -107,7 +107,7 @@ def test_a_fault_in_a_patient_is_named(elements, code, where):
         ({"status": ["requested"]}, "structure", "Task.status"),
         ({"intent": "plan"}, "code-invalid", "Task.intent"),
         ({"code": None}, "required", "Task.code"),
-        ({"code": {"text": "doen"}}, "code-invalid", "Task.code"),
+        ({"code": {"text": "hulp"}}, "code-invalid", "Task.code"),
         ({"focus": None}, "required", "Task.focus"),
         ({"focus": {"reference": "Patient/1"}}, "value", "Task.focus"),
         ({"focus": {"display": "hulp"}}, "required", "Task.focus.reference"),
