@@ -5,6 +5,7 @@ from rondom.people.queries.households import (
     MemberCard,
     age_band,
     children_under_authority,
+    conflicted_holders,
     conflicts_of,
     guardians,
     has_authority,
@@ -20,6 +21,7 @@ from rondom.people.queries.households import (
     persons_named,
     possible_doubles,
     relationships,
+    shielded_counterparts,
     shielded_from,
 )
 
@@ -28,6 +30,7 @@ __all__ = [
     "MemberCard",
     "age_band",
     "children_under_authority",
+    "conflicted_holders",
     "conflicts_of",
     "contact_lines",
     "guardians",
@@ -46,5 +49,6 @@ __all__ = [
     "possible_doubles",
     "reachable_at",
     "relationships",
+    "shielded_counterparts",
     "shielded_from",
 ]
