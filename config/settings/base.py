@@ -86,11 +86,11 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
-LOCALE_PATHS = []
+LOCALE_PATHS: list[str] = []
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
-FORMAT_MODULE_PATH = None
+FORMAT_MODULE_PATH = "rondom.web.formats"
 
 STATIC_URL = "static/"
 STATIC_ROOT = RONDOM_HOME / "static"

@@ -1,5 +1,6 @@
 """The building blocks say what they should, and give back what somebody typed."""
 
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -8,6 +9,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.formats import date_format
 
 from rondom.web import look
 from rondom.web.style import THEMES, ExampleForm, style
@@ -164,3 +166,10 @@ def test_pages_keep_the_other_parts_of_the_address():
 def test_unequal_rows_are_refused_and_not_silently_cut():
     with pytest.raises(ValueError, match="zip"):
         look.table_rows(rows=[["a"]], heads=[{"label": "x"}, {"label": "y"}])
+
+
+def test_english_dates_put_the_day_first():
+    shown = date(2026, 4, 12)
+    with translation.override("en"):
+        assert date_format(shown, "DATE_FORMAT") == "12 April 2026"
+        assert date_format(shown, "SHORT_DATE_FORMAT") == "12-4-2026"

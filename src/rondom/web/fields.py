@@ -6,7 +6,8 @@ would be lost. Such a value is given back in an ordinary text box instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import date
 
 from django import forms
@@ -29,7 +30,7 @@ class FieldView:
     errors: list[str]
     optional: bool
     control: SafeString | str = ""
-    choices: list[BoundWidget] = field(default_factory=list)
+    choices: list[BoundWidget] = dataclasses.field(default_factory=list)
     choice_class: str = ""
     described_by: str = ""
 
@@ -78,14 +79,14 @@ def _choice_class(bound: BoundField) -> str:
 
 def _control(bound: BoundField, *, described_by: str, rows: int) -> SafeString:
     widget = bound.field.widget
-    attributes: dict[str, object] = {}
+    attributes: dict[str, str | bool] = {}
     if described_by:
         attributes["aria-describedby"] = described_by
     if bound.errors:
         attributes["aria-invalid"] = "true"
     if isinstance(widget, forms.Textarea):
         attributes |= {"class": "utrecht-textarea utrecht-textarea--html-textarea"}
-        attributes["rows"] = rows or widget.attrs.get("rows", 5)
+        attributes["rows"] = str(rows or widget.attrs.get("rows", 5))
     elif isinstance(widget, forms.Select):
         attributes["class"] = "utrecht-select utrecht-select--html-select"
     elif isinstance(widget, forms.CheckboxInput):
@@ -97,7 +98,9 @@ def _control(bound: BoundField, *, described_by: str, rows: int) -> SafeString:
     return bound.as_widget(attrs=attributes)
 
 
-def _date_control(bound: BoundField, *, widget: forms.DateInput, attributes: dict[str, object]) -> SafeString:
+def _date_control(
+    bound: BoundField, *, widget: forms.DateInput, attributes: dict[str, str | bool]
+) -> SafeString:
     attributes["class"] = _joined(TEXT_CLASS, "ro-input--date")
     if _is_date(bound.value()):
         # Browsers read and write this box in ISO form, whatever language they show it in.

@@ -1,0 +1,1 @@
+"""How dates are written. Read through Django's FORMAT_MODULE_PATH."""
