@@ -1,0 +1,16 @@
+"""Compile every translation file of the project. A fresh machine has no msgfmt; polib does it."""
+
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> None:
+    for path in sorted((ROOT / "src").rglob("locale/*/LC_MESSAGES/*.po")):
+        polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
+
+
+if __name__ == "__main__":
+    main()
