@@ -1,0 +1,58 @@
+"""Who may ask, give and end a consent, and who reviews emergency access."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from rondom.access.actor import Actor
+from rondom.access.decision import Decision
+from rondom.organizations import queries as organizations
+from rondom.people import queries as people
+from rondom.people.models import Person
+
+NOT_YOURS = _("only the person, or who has authority over a young child, gives this permission.")
+
+
+def may_ask(actor: Actor) -> Decision:
+    """Professionals ask; a resident offers by giving."""
+    if actor.is_professional:
+        return Decision(allowed=True, row="P4")
+    return Decision(allowed=False, reason=_("only a professional asks for permission."))
+
+
+def may_decide(actor: Actor, person: Person, on: date) -> Decision:
+    """The person, by the age bands of the city, or a guardian with authority (R-044)."""
+    if actor.id == person.pk:
+        if band(person, on) == "guardian":
+            return Decision(allowed=False, reason=_("a parent or guardian decides about this at your age."))
+        return Decision(allowed=True, row="P8")
+    if band(person, on) in {"guardian", "shared"} and people.has_authority(actor.id, person.pk, on):
+        return Decision(allowed=True, row="P9")
+    return Decision(allowed=False, reason=NOT_YOURS)
+
+
+def band(person: Person, on: date) -> str:
+    """The age band of the person by the city's setting: guardian, shared, self or adult."""
+    ages = organizations.age_bands()
+    return people.age_band(
+        person,
+        on,
+        guardian_below=ages.guardian_below,
+        shared_below=ages.shared_below,
+        adult_at=ages.adult_at,
+    )
+
+
+def may_note_for(actor: Actor, person_id: UUID) -> Decision:
+    """A professional writes down what the person decided on paper or before a witness, never for oneself."""
+    if actor.is_professional and actor.id != person_id:
+        return Decision(allowed=True, row="P4")
+    return Decision(allowed=False, reason=NOT_YOURS)
+
+
+def may_review(actor: Actor) -> Decision:
+    """The privacy officer."""
+    if actor.has_role("privacy_officer"):
+        return Decision(allowed=True, row="P12")
+    return Decision(allowed=False, reason=_("only the privacy officer reviews emergency access."))
