@@ -74,6 +74,7 @@ def acting_as(actor: Actor, *, at: datetime) -> Iterator[Actor]:
     """
     outer = _current.get()
     with transaction.atomic():  # noqa: TID251 - the one place besides dispatch
+        # A test's own transaction lies around this one: the system's role must not outlive it there.
         previous = _read_setting() if outer else ("", "")
         set_context(actor, at)
         token = _current.set(actor)
@@ -81,7 +82,7 @@ def acting_as(actor: Actor, *, at: datetime) -> Iterator[Actor]:
             yield actor
         finally:
             _current.reset(token)
-            if outer and not connection.needs_rollback:
+            if (outer or actor.kind == "system") and not connection.needs_rollback:
                 _restore(previous)
 
 
