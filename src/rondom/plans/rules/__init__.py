@@ -1,0 +1,1 @@
+"""Pure questions about plans: no database, no request, no clock."""
