@@ -5,7 +5,6 @@ from rondom.people.queries.households import (
     MemberCard,
     age_band,
     children_under_authority,
-    conflicted_holders,
     conflicts_of,
     guardians,
     has_authority,
@@ -21,7 +20,6 @@ from rondom.people.queries.households import (
     persons_named,
     possible_doubles,
     relationships,
-    shielded_counterparts,
     shielded_from,
 )
 
@@ -30,7 +28,6 @@ __all__ = [
     "MemberCard",
     "age_band",
     "children_under_authority",
-    "conflicted_holders",
     "conflicts_of",
     "contact_lines",
     "guardians",
@@ -49,6 +46,5 @@ __all__ = [
     "possible_doubles",
     "reachable_at",
     "relationships",
-    "shielded_counterparts",
     "shielded_from",
 ]

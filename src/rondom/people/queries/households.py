@@ -143,23 +143,6 @@ def shielded_from(counterpart_id: UUID) -> list[UUID]:
     return list(rows.values_list("person_id", flat=True))
 
 
-def conflicted_holders(*, space: int) -> set[UUID]:
-    """Everybody who must be kept out of this household's file (D1); for deriving grants, as the system."""
-    return _counterparts(space, ConflictKind.RELATIVE)
-
-
-def shielded_counterparts(*, space: int) -> set[UUID]:
-    """Everybody from whom somebody in this household is shielded (D2); for the system only."""
-    return _counterparts(space, ConflictKind.SHIELD)
-
-
-def _counterparts(space: int, kind: ConflictKind) -> set[UUID]:
-    # By household, not by the scope of the entry: a conflict noted in one home holds in the other too.
-    here = Member.objects.filter(household__space=space).values("person_id")
-    rows = Conflict.objects.filter(person_id__in=here, kind=kind, ended_at=None)
-    return set(rows.values_list("counterpart_id", flat=True))
-
-
 def possible_doubles(who: Person, *, limit: int = 5) -> list[Person]:
     """People the reader can see who may be the same person: birth date and family name agree (R-002)."""
     if who.birth_date is None:
