@@ -7,7 +7,7 @@ os.environ.setdefault("RONDOM_HOME", str(Path(__file__).resolve().parents[1] / "
 os.environ.setdefault("RONDOM_FAST_DATABASE", "1")
 os.environ.setdefault("RONDOM_DEMO", "0")
 
-from config.settings import *  # noqa: E402
+from config.settings import *
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -42,9 +42,9 @@ INSTALLED_APPS = [
     *[
         f"rondom.{name}"
         for name in (
-            "kernel access audit dispatch people organizations accounts privacy notices cases plans referrals "
-            "meetings interop web"
-        ).split()
+            *("kernel", "access", "audit", "dispatch", "people", "organizations", "accounts", "privacy"),
+            *("notices", "cases", "plans", "referrals", "meetings", "interop", "web"),
+        )
         if (ROOT / "src" / "rondom" / name / "apps.py").exists()
     ],
 ]

@@ -114,7 +114,7 @@ def open_part(
     """
     top = DynamicPart.objects.filter(space=space).aggregate(top=Max("number"))["top"]
     number = FIRST_DYNAMIC if top is None else top + 1
-    part = DynamicPart.objects.create(
+    return DynamicPart.objects.create(
         space=space,
         number=number,
         kind=kind,
@@ -122,7 +122,6 @@ def open_part(
         follows_core=follows_core,
         scope=scope_of(space, number),
     )
-    return part
 
 
 def name_holder(

@@ -10,6 +10,7 @@ from uuid import UUID
 from rondom.access.actor import Actor
 from rondom.audit.models import AuditEvent
 
+NO_SUBJECT: tuple[UUID | None, ...] = (None,)
 _VERBS = {"view": "R", "search": "R", "list": "R", "read": "R", "reveal": "R", "print": "E", "export": "E"}
 
 
@@ -21,7 +22,7 @@ class RequestTrace:
     network_point: str = ""
 
 
-trace: ContextVar[RequestTrace] = ContextVar("rondom_trace", default=RequestTrace())
+trace: ContextVar[RequestTrace | None] = ContextVar("rondom_trace", default=None)
 written: ContextVar[list[int]] = ContextVar("rondom_audit_written")
 
 
@@ -47,7 +48,7 @@ def record(
     `action` is `noun.verb`; `row` names the row of the decision table; `query` is hashed, never
     stored; `confidential` rows are never shown to the subject (source: R-211, NEN 7513).
     """
-    where = trace.get()
+    where = trace.get() or RequestTrace()
     AuditEvent.objects.bulk_create(
         AuditEvent(
             at=at,
@@ -75,14 +76,14 @@ def record(
             network_point=where.network_point,
             confidential=confidential,
         )
-        for subject in (list(dict.fromkeys(subjects)) or [None])
+        for subject in (tuple(dict.fromkeys(subjects)) or NO_SUBJECT)
     )
     if (counter := written.get(None)) is not None:
         counter[0] += 1
 
 
 def _verb(action: str) -> str:
-    verb = action.rsplit(".", 1)[-1].split("_")[0]
+    verb = action.rsplit(".", 1)[-1].split("_", maxsplit=1)[0]
     if verb in _VERBS:
         return _VERBS[verb]
     if verb in {"add", "open", "create", "start", "send", "write", "plan", "give", "ask", "name"}:

@@ -16,7 +16,7 @@ from django.db.models import Max
 
 from rondom.audit.models import AuditEvent, AuditSeal
 
-_FIELDS = [f.attname for f in AuditEvent._meta.concrete_fields]
+_FIELDS = [f.attname for f in AuditEvent._meta.concrete_fields]  # noqa: SLF001 - Django's documented way
 START = b"\x00" * 32
 
 

@@ -75,7 +75,11 @@ def _kept_apart(case: Case, at: datetime) -> grants.KeptApart:
 def _professionals(case: Case, at: datetime) -> list[Holding]:
     if case.state == CaseState.CLOSED:
         return _leader(case, at)
-    rows = list(Involvement.objects.filter(case=case, until=None, professional__isnull=False))
+    rows = list(
+        Involvement.objects.filter(
+            case=case, until=None, professional__isnull=False, organization__isnull=False
+        )
+    )
     managers = list(CaseManagerAssignment.objects.filter(case=case, until=None))
     found = []
     for manager in managers:
@@ -92,6 +96,8 @@ def _professionals(case: Case, at: datetime) -> list[Holding]:
 
 
 def _involved(case: Case, row: Involvement, at: datetime) -> Holding:
+    assert row.organization_id  # noqa: S101 - the caller asked for rows with both
+    assert row.professional_id  # noqa: S101
     basis = privacy.basis_for(space=case.space, organization_id=row.organization_id, at=at)
     team = row.kind == InvolvementKind.TEAM
     domains = basis.domains | (frozenset(case.statutory_domains) if team else frozenset())

@@ -20,7 +20,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {}
 """Every command by its action name; the house tests read it."""
 
 
-class CommandWithoutRecord(RuntimeError):
+class CommandWithoutRecord(RuntimeError):  # noqa: N818 - named like the refusals
     """A command finished without a row in the log: a fault in the program, nothing was saved."""
 
 

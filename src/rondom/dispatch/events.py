@@ -71,7 +71,7 @@ def rebuild(name: str, body: dict[str, Any]) -> Any:
     return cls(**values)
 
 
-@app.task(name="dispatch.deliver", queue="events", retry=RETRY)
+@app.task(name="dispatch.deliver", queue="events", retry=RETRY)  # type: ignore[untyped-decorator, unused-ignore]
 def deliver(*, event_id: str, event: str, handler: str, body: dict[str, Any]) -> None:
     """The job: at least once from the queue, once in effect."""
     run_handler(event_id=event_id, event=event, handler=handler, body=body)

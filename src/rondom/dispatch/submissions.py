@@ -17,7 +17,9 @@ def once(*, actor: Actor, key: UUID, at: datetime) -> str | None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 61))", [str(key)])
-    row, new = SubmittedForm.objects.get_or_create(key=key, defaults={"actor_id": actor.id, "submitted_at": at})
+    row, new = SubmittedForm.objects.get_or_create(
+        key=key, defaults={"actor_id": actor.id, "submitted_at": at}
+    )
     return None if new else row.outcome
 
 

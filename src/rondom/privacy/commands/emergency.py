@@ -85,7 +85,10 @@ def _subjects(actor: Actor, space: int, at: datetime) -> list[UUID]:
 def review_emergency_access(
     *, actor: Actor, emergency_access_id: UUID, justified: bool, note: str, at: datetime
 ) -> EmergencyAccess:
-    """The privacy officer's judgement, within three working days. Refusals: NotAllowed, NotFound, AlreadyReviewed."""
+    """The privacy officer's judgement, within three working days.
+
+    Refusals: NotAllowed, NotFound, AlreadyReviewed, TextTooLong.
+    """
     if not (decision := policies.may_review(actor)):
         raise NotAllowed(reason=decision.reason)
     use = EmergencyAccess.objects.select_for_update(no_key=True).filter(pk=emergency_access_id).first()
