@@ -22,13 +22,23 @@ def staff():
         slug="stad", name="Gemeente", kind="internal", sort="municipality", starts_on=date(2020, 1, 1)
     )
     area = Area.objects.create(slug="wijk", name="Wijk", kind="district", starts_on=date(2020, 1, 1))
-    team = Team.objects.create(organization=city, area=area, name="Wijkteam", slug="team", starts_on=date(2020, 1, 1))
+    team = Team.objects.create(
+        organization=city, area=area, name="Wijkteam", slug="team", starts_on=date(2020, 1, 1)
+    )
 
     def colleague(slug: str) -> Actor:
-        person = Professional.objects.create(slug=slug, name=slug, organization=city, started_on=date(2020, 1, 1))
+        person = Professional.objects.create(
+            slug=slug, name=slug, organization=city, started_on=date(2020, 1, 1)
+        )
         return Actor(
-            kind="professional", id=person.pk, name=slug, function="social_worker", organization_id=city.pk,
-            organization_name=city.name, team_id=team.pk, roles=frozenset({"social_worker"}),
+            kind="professional",
+            id=person.pk,
+            name=slug,
+            function="social_worker",
+            organization_id=city.pk,
+            organization_name=city.name,
+            team_id=team.pk,
+            roles=frozenset({"social_worker"}),
         )
 
     return colleague("fatma"), colleague("daan")
@@ -37,11 +47,20 @@ def staff():
 def _open(actor, at):
     household = create_household(actor=actor, name="Familie Haddad", at=at)
     member = add_member(
-        actor=actor, household_id=household.pk, facts=PersonFacts(given_name="Samira", family_name="Haddad"),
-        role="adult", starts_on=at.date(), at=at,
+        actor=actor,
+        household_id=household.pk,
+        facts=PersonFacts(given_name="Samira", family_name="Haddad"),
+        role="adult",
+        starts_on=at.date(),
+        at=at,
     )
     return open_case(
-        actor=actor, household_id=household.pk, client_id=member.person_id, ground="wmo", at=at, domains=[0, 2]
+        actor=actor,
+        household_id=household.pk,
+        client_id=member.person_id,
+        ground="wmo",
+        at=at,
+        domains=[0, 2],
     )
 
 

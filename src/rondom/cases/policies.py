@@ -1,11 +1,12 @@
 """Who may act on a case. What may be *seen* is the database's decision, by grants."""
 
+from django.utils.translation import gettext_lazy as _
+
 from rondom.access.actor import Actor
 from rondom.access.decision import Decision
 from rondom.access.models import Grant
 from rondom.access.scopes import Part, scope_of
 from rondom.cases.models import Case
-from django.utils.translation import gettext_lazy as _
 
 
 def may_open_case(actor: Actor) -> Decision:

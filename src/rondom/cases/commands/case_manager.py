@@ -11,11 +11,12 @@ from rondom.audit.log import record
 from rondom.cases import policies
 from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.open_case import CaseManagerMustBePerson
+from rondom.cases.commands.register import as_register, visible_case
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, CaseManagerAssignment, Involvement
 from rondom.cases.vocabulary import InvolvementKind
 from rondom.dispatch.commands import command
-from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
+from rondom.kernel.refusals import NotAllowed, Refusal
 from rondom.organizations import queries as organizations
 
 
@@ -42,41 +43,41 @@ def appoint_case_manager(
 
     Refusals: NotFound, NotAllowed, CaseManagerMustBePerson, AlreadyCaseManager.
     """
-    case = Case.objects.select_for_update(no_key=True).filter(pk=case_id).first()
-    if case is None:
-        raise NotFound
+    case = visible_case(case_id)
     if actor.kind != "system" and not (decision := policies.may_steer(actor, case)):
         raise NotAllowed(reason=decision.reason)
     person = organizations.professional(professional_id)
     if person is None or person.has_left:
         raise CaseManagerMustBePerson
-    if case.case_manager_id == professional_id:
-        raise AlreadyCaseManager(name=person.name)
-    CaseManagerAssignment.objects.filter(case=case, until=None).update(until=at)
-    assignment = CaseManagerAssignment.objects.create(
-        case=case,
-        scope=case.scope,
-        professional_id=professional_id,
-        since=at,
-        acting=acting,
-        reason=reason,
-        introduced_at=introduced_at,
-    )
-    Case.objects.filter(pk=case.pk).update(case_manager=person, last_activity_at=at)
-    if not Involvement.objects.filter(case=case, professional_id=professional_id, until=None).exists():
-        Involvement.objects.create(
+    with as_register(at):
+        case = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case_id)
+        if case.case_manager_id == professional_id:
+            raise AlreadyCaseManager(name=person.name)
+        CaseManagerAssignment.objects.filter(case=case, until=None).update(until=at)
+        assignment = CaseManagerAssignment.objects.create(
             case=case,
-            scope=scope_of(case.space, Part.INVOLVEMENT),
-            organization_id=person.organization_id,
+            scope=case.scope,
             professional_id=professional_id,
-            kind=InvolvementKind.TEAM,
-            function="case_manager",
-            ground=case.ground,
             since=at,
+            acting=acting,
+            reason=reason,
+            introduced_at=introduced_at,
         )
-    note_on_timeline(
-        actor=actor, case=case, at=at, kind="case.appoint_case_manager", words={"name": person.name}
-    )
+        Case.objects.filter(pk=case.pk).update(case_manager=person, last_activity_at=at)
+        if not Involvement.objects.filter(case=case, professional_id=professional_id, until=None).exists():
+            Involvement.objects.create(
+                case=case,
+                scope=scope_of(case.space, Part.INVOLVEMENT),
+                organization_id=person.organization_id,
+                professional_id=professional_id,
+                kind=InvolvementKind.TEAM,
+                function="case_manager",
+                ground=case.ground,
+                since=at,
+            )
+        note_on_timeline(
+            actor=actor, case=case, at=at, kind="case.appoint_case_manager", words={"name": person.name}
+        )
     record(
         actor=actor,
         action="case.appoint_case_manager",

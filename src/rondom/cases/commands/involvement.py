@@ -1,7 +1,7 @@
 """The involvement register: who starts and who stops helping."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,7 @@ from rondom.access.scopes import Part, scope_of
 from rondom.audit.log import record
 from rondom.cases import policies
 from rondom.cases.commands.note_timeline import note_on_timeline
+from rondom.cases.commands.register import as_register, visible_case
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, Involvement
 from rondom.cases.vocabulary import InvolvementKind, Visibility
@@ -61,9 +62,7 @@ def involve(
     A masked involvement gets a visible twin that says only that another organization is involved.
     Refusals: NotFound, NotAllowed, UnknownParty, AlreadyInvolved.
     """
-    case = Case.objects.filter(pk=case_id).first()
-    if case is None:
-        raise NotFound
+    case = visible_case(case_id)
     decision = policies.may_steer(actor, case) or policies.is_client(actor, case)
     if not decision:
         raise NotAllowed(reason=decision.reason)
@@ -71,10 +70,7 @@ def involve(
     if party is None:
         raise UnknownParty
     person = organizations.professional(professional_id) if professional_id else None
-    if person and Involvement.objects.filter(case=case, professional=person, until=None).exists():
-        raise AlreadyInvolved(name=person.name)
     row = Involvement(
-        id=uuid4(),
         case=case,
         scope=scope_of(case.space, PART_OF[Visibility(visibility)]),
         organization=party,
@@ -88,17 +84,21 @@ def involve(
         why=why,
         since=at,
     )
-    Involvement.objects.bulk_create([row])
-    if visibility == Visibility.MASKED:
-        _add_mask(case, row, at)
-    note_on_timeline(
-        actor=actor,
-        case=case,
-        at=at,
-        kind="involvement.start",
-        scope=row.scope,
-        words={"organization": party.name, "name": person.name if person else ""},
-    )
+    # Asked with the actor's own eyes: a hidden involvement must not be betrayed by this refusal.
+    if person and Involvement.objects.filter(case=case, professional=person, until=None).exists():
+        raise AlreadyInvolved(name=person.name)
+    with as_register(at):
+        row.save(force_insert=True)
+        if visibility == Visibility.MASKED:
+            _add_mask(case, row, at)
+        note_on_timeline(
+            actor=actor,
+            case=case,
+            at=at,
+            kind="involvement.start",
+            scope=row.scope,
+            words={"organization": party.name, "name": person.name if person else ""},
+        )
     record(
         actor=actor,
         action="involvement.start",
@@ -117,19 +117,15 @@ def involve(
 
 
 def _add_mask(case: Case, row: Involvement, at: datetime) -> None:
-    Involvement.objects.bulk_create(
-        [
-            Involvement(
-                case=case,
-                scope=scope_of(case.space, Part.INVOLVEMENT),
-                kind=InvolvementKind.PARTNER,
-                function="masked",
-                visibility=Visibility.SHOWN,
-                ground=row.ground,
-                since=at,
-                mask_of=row.pk,
-            )
-        ]
+    Involvement.objects.create(
+        case=case,
+        scope=scope_of(case.space, Part.INVOLVEMENT),
+        kind=InvolvementKind.PARTNER,
+        function="masked",
+        visibility=Visibility.SHOWN,
+        ground=row.ground,
+        since=at,
+        mask_of=row.pk,
     )
 
 
@@ -143,9 +139,10 @@ def end_involvement(*, actor: Actor, involvement_id: UUID, reason: str, at: date
     decision = policies.may_steer(actor, case) or policies.is_client(actor, case)
     if not decision and row.professional_id != actor.id:
         raise NotAllowed(reason=decision.reason)
-    Involvement.objects.filter(pk=row.pk).update(until=at)
-    Involvement.objects.filter(mask_of=row.pk).update(until=at)
-    note_on_timeline(actor=actor, case=case, at=at, kind="involvement.end", scope=row.scope)
+    with as_register(at):
+        Involvement.objects.filter(pk=row.pk).update(until=at)
+        Involvement.objects.filter(mask_of=row.pk).update(until=at)
+        note_on_timeline(actor=actor, case=case, at=at, kind="involvement.end", scope=row.scope)
     record(
         actor=actor,
         action="involvement.end",
