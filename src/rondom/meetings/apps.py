@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    """The meetings of a household."""
+
+    name = "rondom.meetings"
+    label = "meetings"

@@ -1,0 +1,29 @@
+"""Tables of the meeting, one file per stage."""
+
+from rondom.meetings.models.after import Note, PulseResponse, RedactedPart
+from rondom.meetings.models.live import ConceptCheck, Turn
+from rondom.meetings.models.meeting import ClientTime, Meeting
+from rondom.meetings.models.minutes import Agreement, Decision, Disagreement, Option, Stance, View
+from rondom.meetings.models.participants import AttendanceMark, Participant, ReplyLink
+from rondom.meetings.models.preparing import AgendaPoint, Preparation
+
+__all__ = [
+    "AgendaPoint",
+    "Agreement",
+    "AttendanceMark",
+    "ClientTime",
+    "ConceptCheck",
+    "Decision",
+    "Disagreement",
+    "Meeting",
+    "Note",
+    "Option",
+    "Participant",
+    "Preparation",
+    "PulseResponse",
+    "RedactedPart",
+    "ReplyLink",
+    "Stance",
+    "Turn",
+    "View",
+]

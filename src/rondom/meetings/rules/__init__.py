@@ -1,0 +1,52 @@
+"""Pure rules of the meeting: no database, no request, no clock."""
+
+from rondom.meetings.rules.minutes import fixed_on, is_late, stance_due_on, tell_client_by
+from rondom.meetings.rules.planning import (
+    Seat,
+    Slot,
+    interpreter_warns,
+    next_meeting_on,
+    overlaps,
+    table_warnings,
+)
+from rondom.meetings.rules.script import (
+    BOXES,
+    MEETING_MINUTES,
+    STEPS,
+    box_ends_at,
+    first_position,
+    next_step,
+    step_states,
+)
+from rondom.meetings.rules.shared import (
+    IncompleteOptions,
+    carried_out,
+    double_claims,
+    is_draft,
+    quick_ticks,
+)
+
+__all__ = [
+    "BOXES",
+    "MEETING_MINUTES",
+    "STEPS",
+    "IncompleteOptions",
+    "Seat",
+    "Slot",
+    "box_ends_at",
+    "carried_out",
+    "double_claims",
+    "first_position",
+    "fixed_on",
+    "interpreter_warns",
+    "is_draft",
+    "is_late",
+    "next_meeting_on",
+    "next_step",
+    "overlaps",
+    "quick_ticks",
+    "stance_due_on",
+    "step_states",
+    "table_warnings",
+    "tell_client_by",
+]
