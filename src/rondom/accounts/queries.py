@@ -5,6 +5,8 @@ from typing import Any
 
 from rondom.access.actor import Actor
 from rondom.access.models import EndedHolder
+from rondom.accounts.models import Account
+from rondom.accounts.models import Account
 from rondom.organizations import queries as organizations
 
 
@@ -21,3 +23,8 @@ def actor_for_account(account: Any, *, at: datetime) -> Actor | None:
             return None
         return Actor(kind="resident", id=account.person_id, purpose="own_access", account_id=account.pk)
     return None
+
+
+def demo_account(slug: str) -> Account | None:
+    """The account of a demo persona; such accounts exist in the demo city only."""
+    return Account.objects.filter(demo_slug=slug, is_active=True).exclude(demo_slug="").first()

@@ -26,3 +26,8 @@ def once(*, actor: Actor, key: UUID, at: datetime) -> str | None:
 def remember(*, key: UUID, outcome: str) -> None:
     """Store where the first submission led to (a path of this site), for the second one."""
     SubmittedForm.objects.filter(key=key).update(outcome=outcome[:300])
+
+
+def is_remembered(*, key: UUID) -> bool:
+    """Whether this key was used."""
+    return SubmittedForm.objects.filter(key=key).exists()

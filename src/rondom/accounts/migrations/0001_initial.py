@@ -6,32 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0002_open_tables'),
-        ('people', '0002_protect'),
+        ("organizations", "0002_open_tables"),
+        ("people", "0002_protect"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('is_active', models.BooleanField(default=True)),
-                ('language', models.CharField(default='nl', max_length=5)),
-                ('demo_slug', models.SlugField(blank=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('person', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='people.person')),
-                ('professional', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, to='organizations.professional')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("is_active", models.BooleanField(default=True)),
+                ("language", models.CharField(default="nl", max_length=5)),
+                ("demo_slug", models.SlugField(blank=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to="people.person"
+                    ),
+                ),
+                (
+                    "professional",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organizations.professional",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('professional', None), ('person', None), _connector='OR'), name='account_professional_or_resident'), models.UniqueConstraint(condition=models.Q(('demo_slug', ''), _negated=True), fields=('demo_slug',), name='account_demo_slug')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("professional", None), ("person", None), _connector="OR"),
+                        name="account_professional_or_resident",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("demo_slug", ""), _negated=True),
+                        fields=("demo_slug",),
+                        name="account_demo_slug",
+                    ),
+                ],
             },
         ),
     ]

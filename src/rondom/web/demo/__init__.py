@@ -1,0 +1,1 @@
+"""The doors of the demo: choosing a persona and moving the clock. Absent outside demo mode."""

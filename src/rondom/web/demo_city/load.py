@@ -1,0 +1,61 @@
+"""Filling the demo city: once, resumable, without loss when it is asked again."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from rondom.access.context import acting_as, system_actor
+from rondom.accounts.commands import make_demo_account
+from rondom.dispatch import submissions
+from rondom.organizations import queries as organizations
+from rondom.web.demo_city.calendar import bring_clock_to_day_zero, day
+from rondom.web.demo_city.personas import PERSONAS
+from rondom.web.demo_city.staff import add_staff
+from rondom.web.setup_file import load_setup
+
+Tell = Callable[[str, int, int], None]
+CITY = Path(__file__).with_name("maasdrecht.yml")
+BUILDER = system_actor("demo city")
+
+
+def load_demo(*, progress: Tell) -> None:
+    """Build the city, its people, the story and the households around it; done parts are skipped."""
+    day_of_setup = day(-400)
+    if _first_time("city"):
+        progress("Building the city", 0, 3)
+        report = load_setup(CITY, at=day_of_setup)
+        progress("Building the city", 1, 3)
+        add_staff(starts_on=day_of_setup, at=day_of_setup)
+        progress("Building the city", 2, 3)
+        _accounts_of_professionals(report.personas)
+        _done("city")
+        progress("Building the city", 3, 3)
+    if _first_time("story"):
+        import_module("rondom.web.demo_city.story").tell(progress=progress)
+        _done("story")
+    import_module("rondom.web.demo_city.households").fill(progress=progress)
+    bring_clock_to_day_zero()
+
+
+def _accounts_of_professionals(slugs: dict[str, str]) -> None:
+    at = day(-399)
+    for persona in PERSONAS:
+        person = organizations.professional_by_slug(slugs.get(persona.slug, ""))
+        if person is not None:
+            make_demo_account(
+                actor=BUILDER, slug=persona.slug, email=person.email, professional_id=person.pk, at=at
+            )
+
+
+def _first_time(part: str) -> bool:
+    at = day(0) - timedelta(days=1)
+    with acting_as(BUILDER, at=at):
+        return not submissions.is_remembered(key=uuid5(NAMESPACE_URL, f"rondom-demo-{part}"))
+
+
+def _done(part: str) -> None:
+    at = day(0) - timedelta(days=1)
+    with acting_as(BUILDER, at=at):
+        submissions.once(actor=BUILDER, key=uuid5(NAMESPACE_URL, f"rondom-demo-{part}"), at=at)

@@ -1,0 +1,82 @@
+"""About 400 invented professionals around the story's own, so that teams and parties are full."""
+
+from datetime import datetime
+from random import Random
+
+from rondom.access.context import system_actor
+from rondom.kernel.clock import AMSTERDAM
+from rondom.organizations import commands, queries
+from rondom.organizations.vocabulary import CityStructure, ProfessionalEntry, RoleEntry, TeamKind
+from rondom.web.demo_city.names import person_name, slug_of
+
+PER_TEAM = (
+    "social_worker",
+    "social_worker",
+    "social_worker",
+    "debt_counsellor",
+    "legal_adviser",
+    "expert_by_experience",
+    "social_worker",
+    "debt_counsellor",
+)
+PER_PARTY = {
+    "werk-en-inkomen": ("work_income", 14),
+    "kredietbank": ("debt_counsellor", 6),
+    "horizon": ("youth_care", 10),
+    "wonen-maas": ("housing", 6),
+    "huisartsen-de-kade": ("practice_nurse", 2),
+}
+WEEKS = (
+    ("mon", "tue", "wed", "thu"),
+    ("mon", "tue", "thu", "fri"),
+    ("tue", "wed", "thu"),
+    ("mon", "wed", "fri"),
+)
+
+
+def add_staff(*, starts_on: datetime, at: datetime) -> int:
+    """Add the invented colleagues; answers how many professionals the city then has."""
+    random = Random(1907)  # noqa: S311 - invented people, not a secret
+    on = at.astimezone(AMSTERDAM).date()
+    entries: list[ProfessionalEntry] = []
+    teams = [t for t in queries.teams(on) if t.kind == TeamKind.NEIGHBOURHOOD]
+    for team in teams:
+        # The story's own team has its people; it gets three more.
+        functions = PER_TEAM[:3] if team.slug == "wijkteam-spoorwijk" else PER_TEAM
+        for function in functions:
+            entries.append(_entry(random, len(entries), "directie-mow", function, team=team.slug))
+        if queries.team_leader(team.pk, on) is None:
+            entries.append(
+                _entry(random, len(entries), "directie-mow", "team_leader", team=team.slug, leads=team.slug)
+            )
+    for organization, (function, count) in PER_PARTY.items():
+        for _number in range(count):
+            entries.append(_entry(random, len(entries), organization, function))
+    city = CityStructure(starts_on=starts_on.date(), professionals=tuple(entries))
+    commands.apply_structure(actor=system_actor("demo city"), city=city, at=at)
+    return len(entries)
+
+
+def _entry(
+    random: Random, number: int, organization: str, function: str, *, team: str = "", leads: str = ""
+) -> ProfessionalEntry:
+    given, family = person_name(random)
+    days = random.choice(WEEKS)
+    role = RoleEntry(
+        function=function,
+        team=team,
+        organization="" if team else organization,
+        working_days=days,
+        weekly_hours=8 * len(days),
+        leads=leads,
+    )
+    slug = slug_of(given, family, number + 1)
+    return ProfessionalEntry(
+        slug=slug,
+        name=f"{given} {family}",
+        organization=organization,
+        roles=(role,),
+        email=f"{slug}@{organization}.example",
+        phone=f"06 0001 {number:04d}",
+        languages=("nl",),
+    )
