@@ -72,7 +72,7 @@ def declare_conflict(
 
 @command("conflict.end")
 def end_conflict(*, actor: Actor, conflict_id: UUID, at: datetime) -> Conflict:
-    """Let two people near each other's file again; the counterpart cannot. Raises EntryUnknown, NotAllowed."""
+    """Let two people near each other's file again. Raises EntryUnknown, NotAllowed."""
     row = Conflict.objects.filter(pk=conflict_id, ended_at=None).first()
     if row is None:
         raise EntryUnknown

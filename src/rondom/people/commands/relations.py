@@ -142,7 +142,7 @@ def record_authority(
 
 @command("authority.end")
 def end_authority(*, actor: Actor, authority_id: UUID, ends_on: date, at: datetime) -> ParentalAuthority:
-    """Parental authority ended; the last day still counts. Raises EntryUnknown, NotAllowed, EndBeforeStart."""
+    """Parental authority ended; that day still counts. Raises EntryUnknown, NotAllowed, EndBeforeStart."""
     row = ParentalAuthority.objects.filter(pk=authority_id, ends_on=None).first()
     if row is None:
         raise EntryUnknown
