@@ -13,7 +13,7 @@ from rondom.organizations import queries as organizations
 from rondom.web.demo_city.calendar import bring_clock_to_day_zero, day
 from rondom.web.demo_city.personas import PERSONAS
 from rondom.web.demo_city.staff import add_staff
-from rondom.web.setup_file import load_setup
+from rondom.web.setup_file import load_setup, read_city
 
 Tell = Callable[[str, int, int], None]
 CITY = Path(__file__).with_name("maasdrecht.yml")
@@ -27,7 +27,7 @@ def load_demo(*, progress: Tell) -> None:
         progress("Building the city", 0, 3)
         report = load_setup(CITY, at=day_of_setup)
         progress("Building the city", 1, 3)
-        add_staff(starts_on=day_of_setup, at=day_of_setup)
+        add_staff(read_city(CITY)[0], at=day_of_setup)
         progress("Building the city", 2, 3)
         _accounts_of_professionals(report.personas)
         _done("city")

@@ -1,11 +1,11 @@
 """About 400 invented professionals around the story's own, so that teams and parties are full."""
 
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
 from rondom.access.context import system_actor
-from rondom.kernel.clock import AMSTERDAM
-from rondom.organizations import commands, queries
+from rondom.organizations import commands
 from rondom.organizations.vocabulary import CityStructure, ProfessionalEntry, RoleEntry, TeamKind
 from rondom.web.demo_city.names import person_name, slug_of
 
@@ -34,27 +34,28 @@ WEEKS = (
 )
 
 
-def add_staff(*, starts_on: datetime, at: datetime) -> int:
-    """Add the invented colleagues; answers how many professionals the city then has."""
+def add_staff(city: CityStructure, *, at: datetime) -> int:
+    """Add the invented colleagues to a city that stands; answers how many there are."""
     random = Random(1907)  # noqa: S311 - invented people, not a secret
-    on = at.astimezone(AMSTERDAM).date()
+    led = {role.leads for entry in city.professionals for role in entry.roles}
     entries: list[ProfessionalEntry] = []
-    teams = [t for t in queries.teams(on) if t.kind == TeamKind.NEIGHBOURHOOD]
-    for team in teams:
+    for team in city.teams:
+        if team.kind != TeamKind.NEIGHBOURHOOD:
+            continue
         # The story's own team has its people; it gets three more.
         functions = PER_TEAM[:3] if team.slug == "wijkteam-spoorwijk" else PER_TEAM
         for function in functions:
             entries.append(_entry(random, len(entries), "directie-mow", function, team=team.slug))
-        if queries.team_leader(team.pk, on) is None:
+        if team.slug not in led:
             entries.append(
                 _entry(random, len(entries), "directie-mow", "team_leader", team=team.slug, leads=team.slug)
             )
     for organization, (function, count) in PER_PARTY.items():
         for _number in range(count):
             entries.append(_entry(random, len(entries), organization, function))
-    city = CityStructure(starts_on=starts_on.date(), professionals=tuple(entries))
-    commands.apply_structure(actor=system_actor("demo city"), city=city, at=at)
-    return len(entries)
+    full = replace(city, professionals=(*city.professionals, *entries))
+    commands.apply_structure(actor=system_actor("demo city"), city=full, at=at)
+    return len(full.professionals)
 
 
 def _entry(
