@@ -15,7 +15,7 @@ app = typer.Typer(
     name="rondom",
     help="Rondom: everybody around the same table, the client at the centre.",
     no_args_is_help=True,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
     add_completion=False,
 )
 app.add_typer(audit.app, name="audit")
