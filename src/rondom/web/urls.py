@@ -20,6 +20,7 @@ PLACES = [
     "rondom.web.screens.urls",
     "rondom.web.portal.urls",
     "rondom.accounts.urls",
+    "rondom.notices.urls",
     "rondom.privacy.urls",
     "rondom.organizations.urls",
     "rondom.cases.urls",

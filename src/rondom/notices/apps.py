@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """Telling people that there is news."""
+
+    name = "rondom.notices"
+    label = "notices"

@@ -1,0 +1,73 @@
+"""Kinds of notices with their sentence, ways of mailing, kinds of receivers.
+
+A sentence says what sort of thing is new and nothing about it: no name, no domain, no date.
+"""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class ReceiverKind(TextChoices):
+    """Who can be told something."""
+
+    PROFESSIONAL = "professional", _("Professional")
+    RESIDENT = "resident", _("Resident")
+
+
+class MailMode(TextChoices):
+    """How often somebody wants mail."""
+
+    DAILY = "daily", _("Once a day, everything in one mail")
+    IMMEDIATELY = "immediately", _("Soon after there is news")
+    NEVER = "never", _("No mail; I look on the site myself")
+
+
+class MailState(TextChoices):
+    """Where a mail stands."""
+
+    WAITING = "waiting", _("Waiting")
+    SENT = "sent", _("Sent")
+    REFUSED = "refused", _("Refused by the receiving side")
+
+
+class NoticeKind(TextChoices):
+    """What sort of news. A kind that is not in this list is shown as plain news."""
+
+    NEWS = "news", _("There is news on your page.")
+    PLAN_CHANGED = "plan_changed", _("Something in a plan has changed.")
+    STANCE_ASKED = "stance_asked", _("Somebody would like to know what you think.")
+    ACTION_GIVEN = "action_given", _("There is an action for you.")
+    ACTION_DUE = "action_due", _("An action is almost due.")
+    ACTION_LATE = "action_late", _("An action is late.")
+    DEADLINE_NEAR = "deadline_near", _("A deadline is near.")
+    MESSAGE = "message", _("There is a message for you.")
+    MESSAGE_UNANSWERED = "message_unanswered", _("A message is waiting for your answer.")
+    MEETING_INVITED = "meeting_invited", _("You are invited to a meeting.")
+    MEETING_CHANGED = "meeting_changed", _("Something about a meeting has changed.")
+    MEETING_SUMMARY = "meeting_summary", _("The summary of a meeting is ready.")
+    REFERRAL_RECEIVED = "referral_received", _("A referral has come in.")
+    REFERRAL_STEP = "referral_step", _("A referral has come one step further.")
+    REFERRAL_LATE = "referral_late", _("A referral is waiting too long.")
+    CONSENT_ASKED = "consent_asked", _("Somebody asks for your permission.")
+    CONSENT_CHANGED = "consent_changed", _("A permission has changed.")
+    CASE_ASSIGNED = "case_assigned", _("You have become case manager.")
+    CASE_MANAGER_CHANGED = "case_manager_changed", _("You have another case manager.")
+    INVOLVED = "involved", _("You have become involved in a case.")
+    REACTION = "reaction", _("Somebody reacted.")
+    SELF_ASSIGNED = "self_assigned", _("Somebody gave themselves access to a case.")
+    EMERGENCY_ACCESS = "emergency_access", _("Somebody used emergency access.")
+    CORRECTION_ASKED = "correction_asked", _("Somebody says that something is not right.")
+
+
+URGENT = frozenset({NoticeKind.EMERGENCY_ACCESS, NoticeKind.SELF_ASSIGNED})
+"""Told at once, whatever somebody prefers: a safeguard that waits for tomorrow is none."""
+
+RECALL_MINUTES = 10
+
+
+def sentence_of(kind: str) -> str | Promise:
+    """The sentence of a kind; an unknown kind is plain news."""
+    return NoticeKind(kind).label if kind in NoticeKind.values else NoticeKind.NEWS.label
