@@ -14,7 +14,7 @@ FIRST_DYNAMIC = 256
 
 
 class Part(IntEnum):
-    """The fixed parts of a household's space."""
+    """The fixed parts of a household's space; a desk has DESK, who refers has SENT."""
 
     OVERVIEW = 1
     INVOLVEMENT = 2
@@ -23,6 +23,7 @@ class Part(IntEnum):
     CORE = 5
     ADDRESS = 6
     DESK = 7
+    SENT = 8
 
 
 def scope_of(space: int, part: int) -> int:
