@@ -57,11 +57,11 @@ def test_reading_many_settings_asks_the_database_once(django_assert_num_queries)
 
 
 def test_a_worker_may_not_change_a_setting_and_the_attempt_is_in_the_log(actor_of, at):
-    with pytest.raises(commands.NotAllowed, match="administrator"), override("en"):
-        try:
-            commands.set_setting(actor=actor_of("bram-werker"), key="reflection_sessions", value=4, at=at)
-        except commands.NotAllowed as refusal:
-            raise commands.NotAllowed(reason=str(refusal)) from refusal
+    worker = actor_of("bram-werker")
+    with pytest.raises(commands.NotAllowed) as refused:
+        commands.set_setting(actor=worker, key="reflection_sessions", value=4, at=at)
+    with override("en"):
+        assert "administrator" in str(refused.value)
     with acting_as(SETUP, at=at):
         assert AuditEvent.objects.filter(action="setting.change", outcome="refused").exists()
 

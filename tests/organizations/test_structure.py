@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from rondom.access.context import acting_as, system_actor
 from rondom.organizations import commands, queries
 from rondom.organizations.models import Area, Desk, Organization, Professional, Team, WorkingRole
-from rondom.organizations.vocabulary import AreaEntry, TeamEntry
+from rondom.organizations.vocabulary import AreaEntry, CityStructure, TeamEntry
 from tests.organizations.conftest import SMALL, person
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +41,15 @@ def test_a_changed_field_is_brought_into_line_and_keeps_its_key(city, at):
     counts = commands.apply_structure(actor=SETUP, city=changed, at=at)
     assert counts["teams"].changed == 1
     assert (queries.team_by_slug("team-a").id, queries.team_by_slug("team-a").name) == (before, "Wijkteam Aa")
+
+
+def test_a_small_structure_may_refer_to_what_is_there(city, at):
+    more = CityStructure(
+        starts_on=SMALL.starts_on, professionals=(person("eva-nieuw", stand_in="bram-werker"),)
+    )
+    counts = commands.apply_structure(actor=SETUP, city=more, at=at)
+    assert counts["professionals"].added == 1
+    assert queries.stand_in_for(queries.professional_by_slug("eva-nieuw").id, at.date()).slug == "bram-werker"
 
 
 def test_every_desk_has_its_own_space(city):

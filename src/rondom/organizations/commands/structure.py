@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 
 from rondom.access.actor import Actor
 from rondom.audit.log import record
@@ -16,7 +17,7 @@ from rondom.dispatch.commands import command
 from rondom.organizations import policies, rules
 from rondom.organizations.commands.refusals import StructureRefused, require
 from rondom.organizations.commands.settings import set_settings
-from rondom.organizations.commands.structure_checks import check_structure
+from rondom.organizations.commands.structure_checks import Existing, check_structure
 from rondom.organizations.models import (
     Area,
     Desk,
@@ -69,12 +70,21 @@ class _Work:
 def apply_structure(*, actor: Actor, city: CityStructure, at: datetime) -> dict[str, SetupCount]:
     """Make areas, organizations, teams, professionals and settings as `city` says; nothing is removed.
 
-    Idempotent: a second run with the same city answers only `unchanged`. All or nothing: a refusal
-    leaves the database as it was. Raises NotAllowed, StructureRefused, SettingRefused.
+    It may refer to what is there already. Idempotent: a second run with the same city answers only
+    `unchanged`. All or nothing: a refusal leaves the database as it was.
+    Raises NotAllowed, StructureRefused, SettingRefused.
     """
     require(policies.may_configure(actor))
-    check_structure(city)
-    work = _Work(city=city, at=at)
+    work = _with_what_is_there(city, at)
+    check_structure(
+        city,
+        Existing(
+            areas={slug: area.kind for slug, area in work.areas.items()},
+            organizations=frozenset(work.organizations),
+            teams=frozenset(work.teams),
+            professionals=frozenset(work.professionals),
+        ),
+    )
     steps: tuple[Callable[[_Work], None], ...] = (
         _areas,
         _organizations,
@@ -91,6 +101,18 @@ def apply_structure(*, actor: Actor, city: CityStructure, at: datetime) -> dict[
         work.counts["settings"].unchanged = len(city.settings) - len(changed)
     record(actor=actor, action="setup.apply", at=at, object_type="setup", row="P13")
     return dict(work.counts)
+
+
+def _with_what_is_there(city: CityStructure, at: datetime) -> _Work:
+    """The run, knowing every row that is there, so that a small file can refer to a large city."""
+    return _Work(
+        city=city,
+        at=at,
+        areas={row.slug: row for row in Area.objects.all()},
+        organizations={row.slug: row for row in Organization.objects.all()},
+        teams={row.slug: row for row in Team.objects.all()},
+        professionals={row.slug: row for row in Professional.objects.all()},
+    )
 
 
 def _areas(work: _Work) -> None:
@@ -158,7 +180,9 @@ def _professionals(work: _Work) -> None:
             # Declaring somebody again must not silently give access back.
             raise StructureRefused(
                 ("professional", entry.slug, "slug"),
-                f"{entry.name} left on {row.ended_at:%Y-%m-%d}. Give the new employment another slug.",
+                _("{name} left on {day}. Give the new employment another slug.").format(
+                    name=entry.name, day=f"{row.ended_at:%Y-%m-%d}"
+                ),
             )
         work.professionals[entry.slug] = row
         for role in entry.roles:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
@@ -35,17 +36,27 @@ class _Entry(Protocol):
     def name(self) -> str: ...
 
 
-def check_structure(city: CityStructure) -> None:
-    """Raise StructureRefused at the first entry that contradicts itself or another."""
-    _areas(city)
-    _organizations(city)
-    _teams(city)
-    _professionals(city)
+@dataclass(frozen=True)
+class Existing:
+    """What a structure may refer to without naming it again: slugs that are there; kinds of areas."""
+
+    areas: Mapping[str, str]
+    organizations: frozenset[str]
+    teams: frozenset[str]
+    professionals: frozenset[str]
 
 
-def _areas(city: CityStructure) -> None:
+def check_structure(city: CityStructure, existing: Existing) -> None:
+    """Raise StructureRefused at the first entry that contradicts itself, another, or what is there."""
+    _areas(city, existing)
+    _organizations(city, existing)
+    _teams(city, existing)
+    _professionals(city, existing)
+
+
+def _areas(city: CityStructure, existing: Existing) -> None:
     _slugs_and_names("area", city.areas)
-    kinds: dict[str, str] = {}
+    kinds = {slug: kind for slug, kind in existing.areas.items() if slug not in {a.slug for a in city.areas}}
     for area in city.areas:
         place = ("area", area.slug)
         _one_of(place, "kind", area.kind, AreaKind.values)
@@ -61,9 +72,9 @@ def _areas(city: CityStructure) -> None:
         kinds[area.slug] = area.kind
 
 
-def _organizations(city: CityStructure) -> None:
+def _organizations(city: CityStructure, existing: Existing) -> None:
     _slugs_and_names("organization", city.organizations)
-    above: set[str] = set()
+    above = set(existing.organizations - {party.slug for party in city.organizations})
     for party in city.organizations:
         place = ("organization", party.slug)
         _one_of(place, "kind", party.kind, PartyKind.values)
@@ -76,11 +87,11 @@ def _organizations(city: CityStructure) -> None:
         above.add(party.slug)
 
 
-def _teams(city: CityStructure) -> None:
+def _teams(city: CityStructure, existing: Existing) -> None:
     _slugs_and_names("team", city.teams)
     desks = {party.slug for party in city.organizations if party.desk}
-    organizations = {party.slug for party in city.organizations}
-    areas = {area.slug for area in city.areas}
+    organizations = {party.slug for party in city.organizations} | existing.organizations
+    areas = {area.slug for area in city.areas} | existing.areas.keys()
     for team in city.teams:
         place = ("team", team.slug)
         _one_of(place, "kind", team.kind, TeamKind.values)
@@ -92,11 +103,11 @@ def _teams(city: CityStructure) -> None:
             _refuse(place, "desk", _("An organization has a desk with this name already. Take another slug."))
 
 
-def _professionals(city: CityStructure) -> None:
+def _professionals(city: CityStructure, existing: Existing) -> None:
     _slugs_and_names("professional", city.professionals)
-    organizations = {party.slug for party in city.organizations}
-    teams = {team.slug for team in city.teams}
-    slugs = {entry.slug for entry in city.professionals}
+    organizations = {party.slug for party in city.organizations} | existing.organizations
+    teams = {team.slug for team in city.teams} | existing.teams
+    slugs = {entry.slug for entry in city.professionals} | existing.professionals
     led: dict[str, str] = {}
     personas: dict[str, str] = {}
     for entry in city.professionals:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,15 +11,17 @@ from django.db import models
 from rondom.kernel.models import Row
 from rondom.organizations.vocabulary import WorkFunction
 
+_Row_co = TypeVar("_Row_co", bound=models.Model, covariant=True)
 
-class PeriodQuerySet(models.QuerySet[models.Model]):
+
+class PeriodQuerySet(models.QuerySet[_Row_co]):
     """Rows with `starts_on` and `ends_on`; the last day counts."""
 
-    def current(self, on: date) -> PeriodQuerySet:
+    def current(self, on: date) -> Self:
         """Those that hold on this day."""
         return self.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=on), starts_on__lte=on)
 
-    def unended(self, on: date) -> PeriodQuerySet:
+    def unended(self, on: date) -> Self:
         """Those that hold on this day or begin later."""
         return self.filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=on))
 

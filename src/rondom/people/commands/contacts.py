@@ -91,7 +91,7 @@ def reveal_contact(*, actor: Actor, contact_id: UUID, at: datetime) -> str:
     row = _live(contact_id)
     require(policies.may_reveal(actor, row.member.person_id))
     _told(actor, row, row.member.person_id, "contact.reveal", at)
-    return crypto.decrypt(keyring(), contact_address(row.id), row.sealed)
+    return crypto.decrypt(keyring(), contact_address(row.id), bytes(row.sealed))
 
 
 def _live(contact_id: UUID) -> ContactDetail:

@@ -123,7 +123,7 @@ def _digest(number: str) -> bytes:
 
 
 def _opened(row: PersonIdentifier) -> str:
-    return crypto.decrypt(keyring(), identifier_address(row.id), row.sealed)
+    return crypto.decrypt(keyring(), identifier_address(row.id), bytes(row.sealed))
 
 
 def _told(actor: Actor, row: PersonIdentifier, action: str, at: datetime, ground: str) -> None:

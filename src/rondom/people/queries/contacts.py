@@ -50,13 +50,13 @@ def reachable_at(person_id: UUID, kind: str) -> str:
     row = ContactDetail.objects.filter(
         member__person_id=person_id, kind=kind, ended_at=None, safe_to_contact=True
     ).first()
-    return crypto.decrypt(keyring(), contact_address(row.id), row.sealed) if row else ""
+    return crypto.decrypt(keyring(), contact_address(row.id), bytes(row.sealed)) if row else ""
 
 
 def masked_bsn(person_id: UUID) -> str:
     """The BSN as a page shows it (`*****1782`); empty when none is kept or the reader may not reach it."""
     row = PersonIdentifier.objects.filter(person_id=person_id, kind=IdentifierKind.BSN).first()
-    return mask_bsn(crypto.decrypt(keyring(), identifier_address(row.id), row.sealed)) if row else ""
+    return mask_bsn(crypto.decrypt(keyring(), identifier_address(row.id), bytes(row.sealed))) if row else ""
 
 
 def _line(row: ContactDetail) -> ContactLine:
@@ -65,7 +65,7 @@ def _line(row: ContactDetail) -> ContactLine:
         person_id=row.member.person_id,
         kind=row.kind,
         kind_label=row.get_kind_display(),
-        value="" if row.shielded else crypto.decrypt(keyring(), contact_address(row.id), row.sealed),
+        value="" if row.shielded else crypto.decrypt(keyring(), contact_address(row.id), bytes(row.sealed)),
         shielded=row.shielded,
         safe_to_contact=row.safe_to_contact,
     )

@@ -152,6 +152,13 @@ def possible_doubles(who: Person, *, limit: int = 5) -> list[Person]:
     return [one for one in same_day if rules.same_name_key(one.family_name) == wanted][:limit]
 
 
+def exact_matches(*, birth_date: date, family_name: str, limit: int) -> list[UUID]:
+    """Keys of people with exactly this birth date and family name; for the identity lookup, as the system."""
+    wanted = rules.same_name_key(family_name)
+    rows = Person.objects.filter(birth_date=birth_date, merged_into=None).order_by("id")
+    return [one.pk for one in rows if rules.same_name_key(one.family_name) == wanted][:limit]
+
+
 def open_merges() -> QuerySet[PersonMerge]:
     """Proposals that wait for a second colleague, as far as the reader may see them."""
     waiting = PersonMerge.objects.filter(confirmed_at=None, undone_at=None)

@@ -98,8 +98,9 @@ def read_yaml(path: Path) -> Place:
     try:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent):
+                mark = event.start_mark
                 raise SetupInvalid(
-                    line=event.start_mark.line + 1,
+                    line=mark.line + 1 if mark else 1,
                     name=f"*{event.anchor}",
                     explanation=_("References (*) are not allowed in a setup file. Write the value out."),
                 )
