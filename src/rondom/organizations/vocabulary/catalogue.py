@@ -84,6 +84,13 @@ NUMBERS: tuple[NumberSetting, ...] = (
     NumberSetting("person_merge_reversible_days", 30, 1, 180, "R-002"),
     NumberSetting("caseload_norm_full_time_weight", 30, 1, 200, "R-131"),
     NumberSetting("full_time_week_hours", 36, 32, 48, "R-131"),
+    NumberSetting("supporter_access_months", 6, 1, 24, "R-005"),
+    NumberSetting("introduction_age_months", 6, 1, 24, "R-006"),
+    NumberSetting("client_request_working_days", 10, 1, 30, "R-008, R-082"),
+    NumberSetting("other_case_manager_working_days", 5, 1, 20, "R-011"),
+    NumberSetting("vain_searches_per_day", 10, 3, 100, "R-080"),
+    NumberSetting("today_items", 10, 3, 50, "R-221"),
+    NumberSetting("supervision_look_hours", 8, 1, 24, "access.md P6"),
 )
 
 NUMBER_LISTS: tuple[NumbersSetting, ...] = (
