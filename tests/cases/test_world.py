@@ -3,8 +3,8 @@
 import pytest
 
 from rondom.access.context import acting_as
-from rondom.access.models import Grant
-from rondom.access.scopes import Part, part_of, plan_part, record_part
+from rondom.access.queries import held_parts
+from rondom.access.scopes import Part, plan_part, record_part
 from rondom.cases import queries
 from rondom.cases.models import Case
 from rondom.kernel.refusals import NotFound
@@ -20,9 +20,8 @@ def world(at):
 
 def _parts(actor, world):
     with acting_as(actor, at=world.at):
-        return {
-            part_of(g.scope): g.can_write for g in Grant.objects.filter(holder_id=actor.id, revoked_at=None)
-        }
+        held = held_parts(holder_id=actor.id, space=world.space, at=world.at)
+        return {part: one.can_write for part, one in held.items()}
 
 
 def test_the_case_manager_writes_her_own_domains_and_every_plan_line(world):

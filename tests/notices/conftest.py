@@ -10,7 +10,7 @@ from aiosmtpd.controller import Controller
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.access.models import Grant
-from rondom.access.scopes import Part, scope_of
+from rondom.access.scopes import Part
 from rondom.organizations.models import Organization, Professional
 from rondom.people import commands
 from rondom.people.models import Household, Member
@@ -78,7 +78,7 @@ def home(db, at) -> Home:
         Grant.objects.create(
             holder_id=client.id,
             space=household.space,
-            scope=scope_of(household.space, Part.CORE),
+            reads=[Part.CORE],
             row="P1",
             valid_from=at,
             granted_by=SYSTEM.id,

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from rondom.access.actor import Actor
 from rondom.access.models import DynamicPart, EndedHolder, Grant, PartHolder
-from rondom.access.scopes import FIRST_DYNAMIC, Part, part_of, scope_of
+from rondom.access.scopes import FIRST_DYNAMIC, Part, scope_of
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,6 @@ class Wanted:
     can_write: bool
     row: str
     ground: str = ""
-    valid_from: datetime | None = None
     valid_to: datetime | None = None
 
 
@@ -40,7 +39,7 @@ SELF_GIVEN = ("P5S", "P6S", "P11")
 def begin_space(*, actor: Actor, space: int, at: datetime) -> None:
     """Give the actor writing access to a space that nobody holds yet (the database checks that)."""
     parts = (Part.OVERVIEW, Part.INVOLVEMENT, Part.CORE, Part.ADDRESS)
-    _insert(actor, space, [Wanted(actor.id, part, can_write=True, row="open") for part in parts], at)
+    _insert(actor, space, _rows({Wanted(actor.id, part, can_write=True, row="open") for part in parts}), at)
 
 
 def rewrite(
@@ -54,18 +53,42 @@ def rewrite(
     """
     goal = wanted | _dynamic(space, wanted, apart or KeptApart(), at)
     live = Grant.objects.filter(space=space, revoked_at=None).exclude(row__in=SELF_GIVEN)
-    # A copy without valid_from: "from now on" must not look different every time.
-    keyed = {(g.holder_id, part_of(g.scope), g.can_write, g.row, g.ground, g.valid_to): g for g in live}
-    goal_keys = {_key(w): w for w in goal}
-    added = [w for k, w in goal_keys.items() if k not in keyed]
-    gone = [g for k, g in keyed.items() if k not in goal_keys]
+    standing = {
+        _Row(g.holder_id, g.row, g.ground, g.valid_to, tuple(sorted(g.reads)), tuple(sorted(g.writes))): g
+        for g in live
+    }
+    rows = _rows(goal)
+    added = [row for row in rows if row not in standing]
+    gone = [grant for row, grant in standing.items() if row not in rows]
     _insert(actor, space, added, at)
     Grant.objects.filter(pk__in=[g.pk for g in gone]).update(revoked_at=at, revoked_by=actor.id)
     return len(added), len(gone)
 
 
-def _key(want: Wanted) -> tuple[object, ...]:
-    return (want.holder_id, want.part, want.can_write, want.row, want.ground, want.valid_to)
+@dataclass(frozen=True)
+class _Row:
+    """A grant as it would stand; without its start, so that "from now on" is not new every time."""
+
+    holder_id: UUID
+    row: str
+    ground: str
+    valid_to: datetime | None
+    reads: tuple[int, ...]
+    writes: tuple[int, ...]
+
+
+def _rows(wanted: set[Wanted]) -> set[_Row]:
+    grouped: dict[tuple[UUID, str, str, datetime | None], set[Wanted]] = {}
+    for want in wanted:
+        grouped.setdefault((want.holder_id, want.row, want.ground, want.valid_to), set()).add(want)
+    return {
+        _Row(
+            *key,
+            reads=tuple(sorted({int(w.part) for w in group})),
+            writes=tuple(sorted({int(w.part) for w in group if w.can_write})),
+        )
+        for key, group in grouped.items()
+    }
 
 
 def _dynamic(space: int, wanted: set[Wanted], apart: KeptApart, at: datetime) -> set[Wanted]:
@@ -74,12 +97,12 @@ def _dynamic(space: int, wanted: set[Wanted], apart: KeptApart, at: datetime) ->
     for part in DynamicPart.objects.filter(space=space).prefetch_related("holders"):
         if part.follows_core:
             extra |= {
-                Wanted(w.holder_id, part.number, w.can_write, w.row, w.ground, None, w.valid_to) for w in core
+                Wanted(w.holder_id, part.number, w.can_write, w.row, w.ground, w.valid_to) for w in core
             }
         named = {h.holder_id: h for h in part.holders.all() if h.valid_to is None or h.valid_to > at}
         extra = {w for w in extra if not (w.part == part.number and w.holder_id in named)}
         extra |= {
-            Wanted(h.holder_id, part.number, h.can_write, "named", "", h.valid_from, h.valid_to)
+            Wanted(h.holder_id, part.number, h.can_write, "named", "", h.valid_to)
             for h in named.values()
             if h.holder_id not in apart.conflicted
             and part.subject_id not in apart.shields.get(h.holder_id, frozenset())
@@ -87,21 +110,21 @@ def _dynamic(space: int, wanted: set[Wanted], apart: KeptApart, at: datetime) ->
     return extra
 
 
-def _insert(actor: Actor, space: int, wants: Iterable[Wanted], at: datetime) -> None:
+def _insert(actor: Actor, space: int, rows: Iterable[_Row], at: datetime) -> None:
     Grant.objects.bulk_create(
         Grant(
-            holder_id=want.holder_id,
+            holder_id=row.holder_id,
             space=space,
-            scope=scope_of(space, want.part),
-            can_write=want.can_write,
-            row=want.row,
-            ground=want.ground,
-            valid_from=want.valid_from or at,
-            valid_to=want.valid_to,
+            reads=list(row.reads),
+            writes=list(row.writes),
+            row=row.row,
+            ground=row.ground,
+            valid_from=at,
+            valid_to=row.valid_to,
             granted_by=actor.id,
             granted_at=at,
         )
-        for want in wants
+        for row in rows
     )
 
 
@@ -155,27 +178,20 @@ def grant_self(
 ) -> None:
     """A short grant to oneself with a reason (stand-in, supervision, emergency)."""
     until = at + timedelta(hours=hours)
-    for part, can_write in parts.items():
-        Grant.objects.create(
-            holder_id=actor.id,
-            space=space,
-            scope=scope_of(space, part),
-            can_write=can_write,
-            row=row,
-            reason=reason,
-            valid_from=at,
-            valid_to=until,
-            granted_by=actor.id,
-            granted_at=at,
-        )
+    Grant.objects.create(
+        holder_id=actor.id,
+        space=space,
+        reads=[int(p) for p in parts],
+        writes=[int(p) for p, can_write in parts.items() if can_write],
+        row=row,
+        reason=reason,
+        valid_from=at,
+        valid_to=until,
+        granted_by=actor.id,
+        granted_at=at,
+    )
 
 
 def end_holder(*, holder_id: UUID, at: datetime) -> None:
     """Nothing this holder was granted counts from `at` on (leaver; safety mode for one person)."""
     EndedHolder.objects.update_or_create(holder_id=holder_id, defaults={"ended_at": at})
-
-
-def live_rows(space: int, holder_id: UUID, at: datetime) -> list[Grant]:
-    """The grants a holder has in a space now, as the database would count them."""
-    rows = Grant.objects.filter(space=space, holder_id=holder_id, revoked_at=None, valid_from__lte=at)
-    return [g for g in rows if g.valid_to is None or g.valid_to > at]

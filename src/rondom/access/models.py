@@ -1,5 +1,6 @@
 """Grants: the decision table made into rows, so that the database itself can enforce it."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -7,12 +8,16 @@ from rondom.kernel.models import Row
 
 
 class Grant(Row):
-    """One holder may read (and perhaps write) one scope, from then until then, by that row."""
+    """What one holder may read and write in one space, from then until then, by that row of the table.
+
+    `reads` are part numbers, `writes` those of them that may be written too. One row per holder and
+    ground, not one per part: a city of a million cases keeps some millions of grants, not fifty.
+    """
 
     holder_id = models.UUIDField()
     space = models.BigIntegerField()
-    scope = models.BigIntegerField()
-    can_write = models.BooleanField(default=False)
+    reads = ArrayField(models.IntegerField())
+    writes = ArrayField(models.IntegerField(), default=list)
     row = models.CharField(max_length=8)
     ground = models.CharField(max_length=60, blank=True)
     reason = models.TextField(blank=True)
@@ -27,7 +32,7 @@ class Grant(Row):
         indexes = [
             models.Index(
                 fields=["holder_id"],
-                include=["scope", "can_write", "valid_from", "valid_to"],
+                include=["valid_from", "valid_to"],
                 condition=Q(revoked_at=None),
                 name="grant_live_holder",
             ),
@@ -41,6 +46,9 @@ class Grant(Row):
                     valid_to__lte=F("valid_from") + models.Value("24:00:00", models.DurationField()),
                 ),
                 name="grant_self_given_is_short",
+            ),
+            models.CheckConstraint(
+                condition=Q(writes__contained_by=F("reads")), name="grant_writes_what_it_reads"
             ),
         ]
 

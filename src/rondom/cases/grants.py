@@ -133,7 +133,7 @@ def _residents(case: Case) -> list[Holding]:
 def _wanted(holding: Holding) -> set[grants.Wanted]:
     access: Access = decide(holding.facts)
     return {
-        grants.Wanted(holding.holder_id, part, write, access.row, holding.ground, None, holding.until)
+        grants.Wanted(holding.holder_id, part, write, access.row, holding.ground, holding.until)
         for part, write in access.parts.items()
     }
 

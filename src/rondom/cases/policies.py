@@ -1,11 +1,13 @@
 """Who may act on a case. What may be *seen* is the database's decision, by grants."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
 from rondom.access.decision import Decision
-from rondom.access.models import Grant
-from rondom.access.scopes import Part, scope_of
+from rondom.access.queries import holds
+from rondom.access.scopes import Part
 from rondom.cases.models import Case
 
 
@@ -32,12 +34,9 @@ def may_steer(actor: Actor, case: Case) -> Decision:
     return Decision(allowed=False, reason=_("only the case manager or the team leader does this."))
 
 
-def may_write(actor: Actor, *, space: int, part: int) -> Decision:
+def may_write(actor: Actor, *, space: int, part: int, at: datetime) -> Decision:
     """Whether the actor holds this part for writing; the database checks the same."""
-    held = Grant.objects.filter(
-        holder_id=actor.id, scope=scope_of(space, part), can_write=True, revoked_at=None
-    ).first()
-    if held:
+    if held := holds(holder_id=actor.id, space=space, part=part, at=at, write=True):
         return Decision(allowed=True, row=held.row)
     return Decision(allowed=False, reason=_("this part of the file is read-only for you."))
 

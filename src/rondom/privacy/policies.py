@@ -1,12 +1,15 @@
 """Who may ask, give and end a consent, and who reviews emergency access."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
 from rondom.access.decision import Decision
+from rondom.access.queries import holds
+from rondom.access.scopes import Part
+from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.people.models import Person
@@ -56,3 +59,42 @@ def may_review(actor: Actor) -> Decision:
     if actor.has_role("privacy_officer"):
         return Decision(allowed=True, row="P12")
     return Decision(allowed=False, reason=_("only the privacy officer reviews emergency access."))
+
+
+def _writes(actor: Actor, space: int, part: int, at: datetime) -> str:
+    held = holds(holder_id=actor.id, space=space, part=part, at=at, write=True)
+    return held.row if held else ""
+
+
+def may_share(actor: Actor, space: int, at: datetime) -> Decision:
+    """The client and the case manager decide what somebody around the household sees (P4, P8)."""
+    row = _writes(actor, space, Part.INVOLVEMENT_MASKED, at) and _writes(actor, space, Part.OVERVIEW, at)
+    if row:
+        return Decision(allowed=True, row=row)
+    return Decision(allowed=False, reason=_("only the client and the case manager share something."))
+
+
+def may_end_access(actor: Actor, space: int, at: datetime) -> Decision:
+    """The case manager of the household, the leader of its team, the privacy officer."""
+    if actor.has_role("privacy_officer"):
+        return Decision(allowed=True, row="P12")
+    if actor.is_professional and (row := _writes(actor, space, Part.ADDRESS, at)):
+        return Decision(allowed=True, row=row)
+    leads = holds(holder_id=actor.id, space=space, part=Part.OVERVIEW, at=at)
+    if leads and leads.row == "P6":
+        return Decision(allowed=True, row="P6")
+    return Decision(
+        allowed=False, reason=_("only the case manager, the team leader or the privacy officer does this.")
+    )
+
+
+def is_around(space: int, person_id: UUID, at: datetime) -> bool:
+    """Whether somebody belongs to the household or is related to somebody in it. Asked as the system."""
+    on = at.astimezone(AMSTERDAM).date()
+    household = people.household_of_space(space)
+    if household is None:
+        return False
+    here = {m.person_id for m in people.members(household.pk, on)}
+    return person_id in here or any(
+        person_id in (r.person_id, r.other_id) for r in people.relationships(here, on)
+    )

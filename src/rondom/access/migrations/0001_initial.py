@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.expressions
 from django.db import migrations, models
@@ -49,8 +50,16 @@ class Migration(migrations.Migration):
                 ),
                 ("holder_id", models.UUIDField()),
                 ("space", models.BigIntegerField()),
-                ("scope", models.BigIntegerField()),
-                ("can_write", models.BooleanField(default=False)),
+                (
+                    "reads",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None),
+                ),
+                (
+                    "writes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, size=None
+                    ),
+                ),
                 ("row", models.CharField(max_length=8)),
                 ("ground", models.CharField(blank=True, max_length=60)),
                 ("reason", models.TextField(blank=True)),
@@ -66,7 +75,7 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("revoked_at", None)),
                         fields=["holder_id"],
-                        include=("scope", "can_write", "valid_from", "valid_to"),
+                        include=("valid_from", "valid_to"),
                         name="grant_live_holder",
                     ),
                     models.Index(
@@ -91,7 +100,11 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="grant_self_given_is_short",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("writes__contained_by", models.F("reads"))),
+                        name="grant_writes_what_it_reads",
+                    ),
                 ],
             },
         ),

@@ -16,7 +16,7 @@ BEGIN
     IF c.actor IS NULL OR EXISTS (SELECT 1 FROM public.access_endedholder e WHERE e.holder_id = c.actor AND e.ended_at <= c.at) THEN
         RETURN '{{}}';
     END IF;
-    RETURN ARRAY(SELECT g.scope FROM public.access_grant g
+    RETURN ARRAY(SELECT g.space << 16 | part FROM public.access_grant g, unnest(g.reads) part
                  WHERE g.holder_id = c.actor AND g.revoked_at IS NULL
                    AND g.valid_from <= c.at AND (g.valid_to IS NULL OR g.valid_to > c.at));
 END $$;
@@ -28,8 +28,8 @@ BEGIN
     IF c.actor IS NULL OR EXISTS (SELECT 1 FROM public.access_endedholder e WHERE e.holder_id = c.actor AND e.ended_at <= c.at) THEN
         RETURN '{{}}';
     END IF;
-    RETURN ARRAY(SELECT g.scope FROM public.access_grant g
-                 WHERE g.holder_id = c.actor AND g.can_write AND g.revoked_at IS NULL
+    RETURN ARRAY(SELECT g.space << 16 | part FROM public.access_grant g, unnest(g.writes) part
+                 WHERE g.holder_id = c.actor AND g.revoked_at IS NULL
                    AND g.valid_from <= c.at AND (g.valid_to IS NULL OR g.valid_to > c.at));
 END $$;
 
@@ -57,8 +57,8 @@ END $$;
 
 CREATE FUNCTION sec.keep_grant() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.holder_id, NEW.space, NEW.scope, NEW.can_write, NEW.row, NEW.valid_from, NEW.granted_by, NEW.granted_at)
-       IS DISTINCT FROM (OLD.holder_id, OLD.space, OLD.scope, OLD.can_write, OLD.row, OLD.valid_from, OLD.granted_by, OLD.granted_at)
+    IF (NEW.holder_id, NEW.space, NEW.reads, NEW.writes, NEW.row, NEW.valid_from, NEW.granted_by, NEW.granted_at)
+       IS DISTINCT FROM (OLD.holder_id, OLD.space, OLD.reads, OLD.writes, OLD.row, OLD.valid_from, OLD.granted_by, OLD.granted_at)
        OR OLD.revoked_at IS NOT NULL THEN
         RAISE EXCEPTION 'a grant is only ever revoked';
     END IF;

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from rondom.access.actor import Actor
-from rondom.access.models import Grant
-from rondom.access.scopes import Part, part_of
+from rondom.access.queries import held_parts
+from rondom.access.scopes import Part
 from rondom.audit.log import record
 from rondom.cases.models import Case, Involvement, TimelineEntry
 from rondom.kernel.refusals import NotFound
@@ -85,16 +85,9 @@ def subjects_of(case: Case) -> list[UUID]:
 
 def relation_of(actor: Actor, space: int, *, at: datetime) -> MyRelation:
     """The actor's own grants in this space."""
-    rows = [
-        g
-        for g in Grant.objects.filter(holder_id=actor.id, space=space, revoked_at=None, valid_from__lte=at)
-        if g.valid_to is None or g.valid_to > at
-    ]
-    top = next((g for g in rows if part_of(g.scope) == Part.OVERVIEW), rows[0] if rows else None)
-    parts: dict[int, bool] = {}
-    for grant in rows:
-        number = part_of(grant.scope)
-        parts[number] = parts.get(number, False) or grant.can_write
+    held = held_parts(holder_id=actor.id, space=space, at=at)
+    top = held.get(Part.OVERVIEW) or next(iter(held.values()), None)
+    parts = {part: one.can_write for part, one in held.items()}
     return MyRelation(top.row if top else "L0", top.ground if top else "", parts)
 
 

@@ -1,0 +1,42 @@
+"""What a holder holds in a space, as the database counts it at a moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from rondom.access.models import Grant
+
+
+@dataclass(frozen=True)
+class Held:
+    """One part that is held: by which row, on which ground, for writing or not."""
+
+    row: str
+    ground: str
+    can_write: bool
+
+
+def held_parts(*, holder_id: UUID, space: int, at: datetime) -> dict[int, Held]:
+    """Part number -> how it is held now; writing wins over reading. One query."""
+    rows = Grant.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=at),
+        holder_id=holder_id,
+        space=space,
+        revoked_at=None,
+        valid_from__lte=at,
+    )
+    held: dict[int, Held] = {}
+    for grant in rows:
+        for part in grant.reads:
+            writes = part in grant.writes
+            if part not in held or (writes and not held[part].can_write):
+                held[part] = Held(grant.row, grant.ground, writes)
+    return held
+
+
+def holds(*, holder_id: UUID, space: int, part: int, at: datetime, write: bool = False) -> Held | None:
+    """How one part is held now (for writing, when asked), or None."""
+    held = held_parts(holder_id=holder_id, space=space, at=at).get(int(part))
+    return held if held and (held.can_write or not write) else None
