@@ -9,7 +9,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
+from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
+from rondom.access.grants import name_holder, open_part
+from rondom.access.models import DynamicPart
+from rondom.access.queries import holds as held_as
+from rondom.access.scopes import Part, part_of, scope_of, space_of
+from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case
 from rondom.kernel.refusals import NotFound
 
@@ -27,3 +33,43 @@ def visible_case(case_id: UUID) -> Case:
     if case is None:
         raise NotFound
     return case
+
+
+def subject_scope(*, actor: Actor, case: Case, person_id: UUID, at: datetime) -> int:
+    """Where somebody's own file lives: the shared core for the client, else a part of their own (R-002).
+
+    The part is opened when it is first needed; who may see the core sees it, and so does the person.
+    """
+    if person_id == case.client_id:
+        return scope_of(case.space, Part.CORE)
+    with as_register(at):
+        part = DynamicPart.objects.filter(space=case.space, kind="subject", subject_id=person_id).first()
+        if part is None:
+            part = open_part(space=case.space, kind="subject", subject_id=person_id, follows_core=True)
+            name_holder(part=part, holder_id=person_id, can_write=True, at=at)
+            rewrite_grants(actor=actor, case_id=case.pk, at=at)
+        return part.scope
+
+
+def private_scope(
+    *,
+    actor: Actor,
+    case: Case,
+    kind: str,
+    holders: dict[UUID, bool],
+    at: datetime,
+    subject_id: UUID | None = None,
+) -> int:
+    """Open a part for these holders only (holder -> may write) and answer its scope."""
+    with as_register(at):
+        part = open_part(space=case.space, kind=kind, subject_id=subject_id)
+        for holder_id, can_write in holders.items():
+            name_holder(part=part, holder_id=holder_id, can_write=can_write, at=at)
+        rewrite_grants(actor=actor, case_id=case.pk, at=at)
+    return part.scope
+
+
+def holds(actor: Actor, scope: int, *, at: datetime, write: bool = False) -> bool:
+    """Whether the actor holds this scope now; the database checks the same at every row."""
+    held = held_as(holder_id=actor.id, space=space_of(scope), part=part_of(scope), at=at, write=write)
+    return held is not None
