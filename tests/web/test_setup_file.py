@@ -93,7 +93,7 @@ def test_a_good_file_makes_the_city_and_the_second_time_nothing(write, at):
         ("    sort: municipality\n", "", (14, "organizations.0.sort")),
         ("sort: municipality", "sort: circus", (17, "organizations.0.sort")),
         ("    name: Gemeente", "    name: 12", (15, "organizations.0.name")),
-        ("    name: Gemeente", "    titel: Gemeente", (15, "organizations.0.titel")),
+        ("    name: Gemeente", "    label: Gemeente", (15, "organizations.0.label")),
         ("area: spoorwijk}", "area: elders}", (20, "teams.0.area")),
         ("        team: team-a", "        team: team-b", (27, "professionals.0.roles.0.team")),
         ("function: social_worker", "function: wizard", (26, "professionals.0.roles.0.function")),
