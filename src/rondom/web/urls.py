@@ -40,4 +40,4 @@ def _found(name: str) -> bool:
 for place in PLACES:
     if _found(place):
         module = import_module(place)
-        urlpatterns += getattr(module, "urlpatterns", None) or module.style_urlpatterns
+        urlpatterns += getattr(module, "urlpatterns", None) or getattr(module, "style_urlpatterns", [])
