@@ -15,6 +15,7 @@ HANDLERS: dict[str, tuple[str, ...]] = {}
 CLOCK_JOBS: dict[str, str] = {
     # dotted name of `job(*, at)` run as the system -> cron expression
     "rondom.audit.jobs.seal_log": "* * * * *",
+    "rondom.privacy.jobs.end_what_is_over": "7 * * * *",
     "rondom.notices.jobs.send_digests": "*/15 * * * *",
     "rondom.notices.jobs.remind_unanswered": "30 7 * * 1-5",
 }

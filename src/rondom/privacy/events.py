@@ -23,3 +23,32 @@ class EmergencyAccessUsed:
     """Somebody opened a household in an emergency."""
 
     emergency_access_id: UUID
+
+
+@dataclass(frozen=True)
+class SharedWithPerson:
+    """Something was shared with one person, who is told that there is news."""
+
+    item_id: UUID
+
+
+@dataclass(frozen=True)
+class SharedReplyWritten:
+    """The person asked about a shared item, or says it is not right."""
+
+    item_id: UUID
+
+
+@dataclass(frozen=True)
+class ConsentAsked:
+    """Somebody has a permission to decide about."""
+
+    consent_id: UUID
+
+
+@dataclass(frozen=True)
+class AgeReached:
+    """A child reached an age at which others decide: permissions are asked anew (R-044)."""
+
+    person_id: UUID
+    space: int

@@ -1,11 +1,18 @@
-"""Consents with their steps, and emergency access with its review."""
+"""Consents with their steps, emergency access with its review, and what is shared with one person."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
 from rondom.kernel.models import Row, ScopedRow
-from rondom.privacy.vocabulary import ConsentChannel, ConsentKind, ConsentState, FeedbackDepth
+from rondom.privacy.vocabulary import (
+    ConsentChannel,
+    ConsentKind,
+    ConsentState,
+    FeedbackDepth,
+    ReplyKind,
+    SharedKind,
+)
 
 
 class Consent(ScopedRow):
@@ -26,6 +33,8 @@ class Consent(ScopedRow):
     valid_until = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     asked_why = models.TextField(blank=True)
+    asked_band = models.CharField(max_length=10, blank=True)
+    """The age band of the person when this was asked; reaching the next one asks anew (R-044)."""
 
     class Meta:
         constraints = [
@@ -47,6 +56,8 @@ class ConsentStep(ScopedRow):
     witness = models.CharField(max_length=120, blank=True)
     by_id = models.UUIDField()
     by_name = models.CharField(max_length=120)
+    for_id = models.UUIDField(null=True)
+    """Whose decision it is, when somebody else wrote it down (an assisted entry)."""
     at = models.DateTimeField()
 
 
@@ -65,3 +76,62 @@ class EmergencyAccess(Row):
     justified = models.BooleanField(null=True)
     review_note = models.TextField(blank=True)
     client_informed_at = models.DateTimeField(null=True)
+
+
+class IdentityLookup(Row):
+    """One search for an exact identity without a relation, kept to count against the limit (P7)."""
+
+    professional_id = models.UUIDField()
+    organization_id = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["professional_id", "at"], name="lookup_professional_at"),
+            models.Index(fields=["organization_id", "at"], name="lookup_organization_at"),
+        ]
+
+
+class SharedItem(ScopedRow):
+    """One thing shown to one person who holds nothing else of the household (R-002, R-044).
+
+    Scope: a dynamic part of its own, held by that person, who shared it, the client and the case manager
+    at that moment. Ending it ends the grants.
+    """
+
+    space = models.BigIntegerField(db_index=True)
+    part_id = models.UUIDField()
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    subject = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=15, choices=SharedKind, default=SharedKind.INFORMATION)
+    title = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    starts_at = models.DateTimeField(null=True)
+    place = models.CharField(max_length=200, blank=True)
+    shared_by_id = models.UUIDField()
+    shared_by_name = models.CharField(max_length=120)
+    shared_by_function = models.CharField(max_length=120, blank=True)
+    shared_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="appointment") | Q(starts_at__isnull=False),
+                name="shared_appointment_has_time",
+            )
+        ]
+
+
+class SharedReply(ScopedRow):
+    """What the person says to a shared item: a question, or that it is not right (R-008)."""
+
+    item = models.ForeignKey(SharedItem, on_delete=models.CASCADE, related_name="replies")
+    kind = models.CharField(max_length=10, choices=ReplyKind)
+    words = models.TextField()
+    by_id = models.UUIDField()
+    at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by_name = models.CharField(max_length=120, blank=True)

@@ -36,3 +36,18 @@ class ConsentKind(TextChoices):
 
     SHARING = "sharing", _("permission to share")
     SECRECY = "secrecy", _("release from professional secrecy")
+
+
+class SharedKind(TextChoices):
+    """What is shared with one person."""
+
+    INFORMATION = "information", _("information")
+    APPOINTMENT = "appointment", _("appointment")
+    GOAL = "goal", _("goal")
+
+
+class ReplyKind(TextChoices):
+    """What somebody says to something that is shared."""
+
+    QUESTION = "question", _("I have a question")
+    NOT_RIGHT = "not_right", _("This is not right")

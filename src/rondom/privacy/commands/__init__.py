@@ -1,13 +1,38 @@
-"""Writes on consent and emergency access."""
+"""Writes on consent, sharing with one person, emergency access and safety mode."""
 
-from rondom.privacy.commands.consents import ask_consent, decide_consent, expire_consents, withdraw_consent
-from rondom.privacy.commands.emergency import open_emergency_access, review_emergency_access
+from rondom.privacy.commands.ages import follow_ages
+from rondom.privacy.commands.consents import (
+    ask_consent,
+    decide_consent,
+    expire_consents,
+    said_yes,
+    withdraw_consent,
+)
+from rondom.privacy.commands.emergency import (
+    inform_client_of_emergency,
+    open_emergency_access,
+    review_emergency_access,
+)
+from rondom.privacy.commands.lookup import IdentityHit, look_up_identity
+from rondom.privacy.commands.safety import end_portal_access, restore_portal_access
+from rondom.privacy.commands.sharing import answer_reply, reply_to_shared, share_with_person, stop_sharing
 
 __all__ = [
+    "IdentityHit",
+    "answer_reply",
     "ask_consent",
     "decide_consent",
+    "end_portal_access",
     "expire_consents",
+    "follow_ages",
+    "inform_client_of_emergency",
+    "look_up_identity",
     "open_emergency_access",
+    "reply_to_shared",
+    "restore_portal_access",
     "review_emergency_access",
+    "said_yes",
+    "share_with_person",
+    "stop_sharing",
     "withdraw_consent",
 ]

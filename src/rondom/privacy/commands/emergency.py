@@ -24,9 +24,9 @@ from rondom.privacy.commands.refusals import (
 )
 from rondom.privacy.events import EmergencyAccessUsed
 from rondom.privacy.models import EmergencyAccess
+from rondom.privacy.queries.emergency import review_by
 
 SHORTEST_REASON = 20
-REVIEW_DAYS = 3
 
 
 @command("emergency_access.open")
@@ -41,8 +41,8 @@ def open_emergency_access(*, actor: Actor, space: int, reason: str, at: datetime
     words = clean_text(reason, field="reason", max_length=2000)
     if len(words) < SHORTEST_REASON:
         raise ReasonTooShort
-    old = at - timedelta(days=REVIEW_DAYS)
-    if EmergencyAccess.objects.filter(professional_id=actor.id, reviewed_at=None, opened_at__lt=old).exists():
+    waiting = EmergencyAccess.objects.filter(professional_id=actor.id, reviewed_at=None)
+    if any(review_by(opened_at) < at for opened_at in waiting.values_list("opened_at", flat=True)):
         raise EmergencyBlocked
     subjects = _subjects(actor, space, at)
     domains = frozenset(d.number for d in organizations.life_domains())
@@ -112,4 +112,28 @@ def review_emergency_access(
         row="P12",
     )
     use.refresh_from_db()
+    return use
+
+
+@command("emergency_access.tell_client")
+def inform_client_of_emergency(*, actor: Actor, emergency_access_id: UUID, at: datetime) -> EmergencyAccess:
+    """Let the client see that emergency access was used, once that is safe (R-045). By the privacy officer.
+
+    Refusals: NotAllowed, NotFound.
+    """
+    if not (decision := policies.may_review(actor)):
+        raise NotAllowed(reason=decision.reason)
+    changed = EmergencyAccess.objects.filter(pk=emergency_access_id, client_informed_at=None)
+    if not changed.update(client_informed_at=at):
+        raise NotFound
+    use = EmergencyAccess.objects.get(pk=emergency_access_id)
+    record(
+        actor=actor,
+        action="emergency_access.tell_client",
+        at=at,
+        space=use.space,
+        object_type="emergency_access",
+        object_id=use.pk,
+        row="P12",
+    )
     return use

@@ -94,3 +94,108 @@ class AlreadyReviewed(Refusal):
 
     code = "already_reviewed"
     sentence = _("This use was reviewed already.")
+
+
+class AlreadyDecided(Refusal):
+    """Somebody who said yes already; the other of the two has to answer."""
+
+    code = "already_decided"
+    sentence = _("You said yes already. We wait for the other person who decides about this.")
+
+
+class ChannelUnknown(Refusal):
+    """How the person said it is one of three ways."""
+
+    code = "channel_unknown"
+    sentence = _("Choose how this was said: on the own page, on paper or aloud.")
+    field = "channel"
+
+
+class LookupIncomplete(Refusal):
+    """An identity is only ever looked up exactly."""
+
+    code = "lookup_incomplete"
+    sentence = _("Fill in a BSN, or a birth date with a family name.")
+    field = "bsn"
+
+
+class LookupLimit(Refusal):
+    """Somebody looked up more people than an emergency explains (P7)."""
+
+    code = "lookup_limit"
+    sentence = _(
+        "You looked up too many people. Wait an hour, or call the privacy officer when somebody is in danger."
+    )
+
+
+class SharedTitleMissing(Refusal):
+    """A shared item says what it is."""
+
+    code = "shared_title_missing"
+    sentence = _("Write in a few words what you share.")
+    field = "title"
+
+
+class SharedKindUnknown(Refusal):
+    """Something shared is information, an appointment or a goal."""
+
+    code = "shared_kind_unknown"
+    sentence = _("Choose what you share: information, an appointment or a goal.")
+    field = "kind"
+
+
+class AppointmentWithoutTime(Refusal):
+    """An appointment has a day and a time."""
+
+    code = "appointment_without_time"
+    sentence = _("Fill in the day and the time of the appointment.")
+    field = "starts_at"
+
+
+class SharedTooBriefly(Refusal):
+    """Sharing ends in the future or not at all."""
+
+    code = "shared_too_briefly"
+    sentence = _("Choose a last day that is still to come.")
+    field = "until"
+
+
+class ShieldForbids(Refusal):
+    """The safety shield: nothing about the shielded person goes to the one she is shielded from (D2)."""
+
+    code = "shield_forbids"
+    sentence = _(
+        "This person may see nothing about {name}, because of the safety shield. Share it with nobody."
+    )
+    field = "subject"
+
+
+class PersonUnrelated(Refusal):
+    """Things are shared with people around the household only."""
+
+    code = "person_unrelated"
+    sentence = _("Choose somebody who belongs to this household or its network.")
+    field = "person"
+
+
+class ReplyEmpty(Refusal):
+    """A question or a correction says something."""
+
+    code = "reply_empty"
+    sentence = _("Write what your question is, or what is not right.")
+    field = "words"
+
+
+class AccessEndedAlready(Refusal):
+    """The person cannot sign in any more."""
+
+    code = "access_ended_already"
+    sentence = _("This person cannot sign in already.")
+
+
+class SafetyReasonMissing(Refusal):
+    """Ending somebody's access is explained to the privacy officer."""
+
+    code = "safety_reason_missing"
+    sentence = _("Write in at least 20 characters why this person must not see anything now.")
+    field = "reason"

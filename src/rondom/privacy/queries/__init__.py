@@ -1,5 +1,47 @@
-"""Reads of consents and emergency access."""
+"""Reads of consents, sharing, emergency access and the register of processing."""
 
 from rondom.privacy.queries.basis import Basis, basis_for, feedback_depth
+from rondom.privacy.queries.consents import (
+    ConsentLine,
+    consent_line,
+    consents_of_space,
+    deciders,
+    my_consents,
+)
+from rondom.privacy.queries.emergency import (
+    EmergencyLine,
+    emergency_uses,
+    my_emergency_uses,
+    review_by,
+    told_emergencies,
+    untold_spans,
+)
+from rondom.privacy.queries.sharing import (
+    open_replies,
+    shared_appointments,
+    shared_in_space,
+    shared_item,
+    shared_with,
+)
 
-__all__ = ["Basis", "basis_for", "feedback_depth"]
+__all__ = [
+    "Basis",
+    "ConsentLine",
+    "EmergencyLine",
+    "basis_for",
+    "consent_line",
+    "consents_of_space",
+    "deciders",
+    "emergency_uses",
+    "feedback_depth",
+    "my_consents",
+    "my_emergency_uses",
+    "open_replies",
+    "review_by",
+    "shared_appointments",
+    "shared_in_space",
+    "shared_item",
+    "shared_with",
+    "told_emergencies",
+    "untold_spans",
+]

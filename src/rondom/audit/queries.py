@@ -1,0 +1,124 @@
+"""Reading the log: who looked at me, the officer's search, and patterns that ask for a question."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rondom.audit.models import AuditEvent
+from rondom.audit.words import act_words, part_words
+from rondom.kernel.clock import AMSTERDAM
+
+
+@dataclass(frozen=True)
+class Look:
+    """One line of "who looked": no name, no count of what is left out (R-007, R-211)."""
+
+    at: datetime
+    organization: str
+    function: str
+    act: str
+    part: str
+    purpose: str
+    ground: str
+    own: bool
+    system: bool
+    times: int = 1
+
+
+def looks_at(
+    person_id: UUID,
+    *,
+    withheld: Iterable[tuple[datetime, datetime]] = (),
+    hidden_organizations: Collection[UUID] = (),
+    limit: int = 200,
+) -> list[Look]:
+    """Everything that was done with this person's facts, the newest first, equal looks of a day once.
+
+    Confidential acts are not in it, nor counted. `withheld` are spans of emergency access of which the
+    person is not informed yet; `hidden_organizations` leave no line at all (for somebody who must not
+    know that they help). Read with the person's own eyes: the database leaves out the rest.
+    """
+    rows = AuditEvent.objects.filter(subject_id=person_id, confidential=False, outcome="success")
+    rows = rows.exclude(organization_id__in=list(hidden_organizations))
+    for start, end in withheld:
+        rows = rows.exclude(policy_row="P11", at__gte=start, at__lte=end)
+    return _grouped(list(rows.order_by("-at")[:limit]), person_id)
+
+
+def _grouped(events: list[AuditEvent], person_id: UUID) -> list[Look]:
+    found: dict[tuple[object, ...], list[AuditEvent]] = {}
+    for event in events:
+        found.setdefault(_key(event, person_id), []).append(event)
+    return [_look(group, person_id) for group in found.values()]
+
+
+def _key(event: AuditEvent, person_id: UUID) -> tuple[object, ...]:
+    day = event.at.astimezone(AMSTERDAM).date()
+    if event.actor_id == person_id:
+        return (day, "own")
+    what = act_words(event.action, event.verb, event.part)
+    return (
+        day,
+        event.actor_id,
+        event.organization_id,
+        event.actor_function,
+        event.purpose,
+        event.ground,
+        what,
+    )
+
+
+def _look(group: list[AuditEvent], person_id: UUID) -> Look:
+    newest = group[0]
+    return Look(
+        at=newest.at,
+        organization=newest.organization_name,
+        function=newest.actor_function if newest.actor_kind == "professional" else "",
+        act=act_words(newest.action, newest.verb, newest.part),
+        part=part_words(newest.part),
+        purpose=newest.purpose,
+        ground=newest.ground,
+        own=newest.actor_id == person_id,
+        system=newest.actor_kind == "system",
+        times=len(group),
+    )
+
+
+@dataclass(frozen=True)
+class LogFilter:
+    """What the officer looks for; every field may be empty."""
+
+    since: date | None = None
+    until: date | None = None
+    actor_id: UUID | None = None
+    subject_id: UUID | None = None
+    space: int | None = None
+    action: str = ""
+    outcome: str = ""
+    row: str = ""
+
+
+def search_log(wanted: LogFilter) -> QuerySet[AuditEvent]:
+    """Rows of the log, the newest first. Only the privacy officer finds what others did."""
+    rows = AuditEvent.objects.order_by("-at", "-id")
+    conditions = Q()
+    if wanted.since:
+        conditions &= Q(at__date__gte=wanted.since)
+    if wanted.until:
+        conditions &= Q(at__date__lte=wanted.until)
+    for name in ("actor_id", "subject_id", "space", "outcome"):
+        if (value := getattr(wanted, name)) not in (None, ""):
+            conditions &= Q(**{name: value})
+    if wanted.action:
+        conditions &= Q(action__startswith=wanted.action)
+    if wanted.row:
+        conditions &= Q(policy_row=wanted.row)
+    return rows.filter(conditions)
+
+
+def over_retention(*, before: datetime) -> int:
+    """How many rows are older than the term. Never deleted by the site: the owner archives a whole chain."""
+    return AuditEvent.objects.filter(at__lt=before).count()

@@ -1,0 +1,78 @@
+"""The log in plain language: what was done, and with which part of the file.
+
+Keys are the nouns, verbs and parts that commands write; an unknown one falls back to a general word,
+so that a new command never shows a technical name to a resident.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PARTS: dict[str, str | Promise] = {
+    "case": _("your file"),
+    "case manager": _("your case manager"),
+    "core": _("your file"),
+    "plan": _("your plan"),
+    "own_words": _("your own words"),
+    "own words": _("your own words"),
+    "strengths": _("what you are good at"),
+    "network": _("the people around you"),
+    "introduction": _("the page about you"),
+    "involvement": _("who helps you"),
+    "consent": _("your permissions"),
+    "permissions": _("your permissions"),
+    "shared": _("what is shared with you"),
+    "notes": _("notes about the help"),
+    "record": _("notes about the help"),
+    "timeline": _("what happened"),
+    "meeting": _("a meeting about you"),
+    "meetings": _("your meetings"),
+    "minutes": _("the notes of a meeting"),
+    "referral": _("a referral"),
+    "referrals": _("your referrals"),
+    "address": _("your address and phone number"),
+    "messages": _("messages"),
+    "deadlines": _("dates that matter"),
+    "bottlenecks": _("what is in the way"),
+    "outcomes": _("how things went"),
+    "emergency access": _("your file, in an emergency"),
+    "log": _("who looked"),
+}
+
+VERBS: dict[str, str | Promise] = {
+    "R": _("looked at"),
+    "C": _("added something to"),
+    "U": _("changed something in"),
+    "D": _("ended something in"),
+    "E": _("printed or saved"),
+}
+
+ACTS: dict[str, str | Promise] = {
+    "identity.search": _("looked whether there is help already"),
+    "bsn.search": _("looked whether there is help already"),
+    "emergency_access.open": _("opened your file in an emergency"),
+    "bsn.reveal": _("looked at your citizen service number (BSN)"),
+    "contact_detail.reveal": _("looked at your address or phone number"),
+    "consent.given": _("wrote down that permission was given"),
+    "consent.proposed": _("asked for permission"),
+    "consent.withdrawn": _("ended a permission"),
+    "consent.refused": _("wrote down that permission was not given"),
+    "consent.expired": _("a permission was over"),
+    "case.open": _("started your file"),
+    "case.appoint_case_manager": _("named your case manager"),
+    "involvement.start": _("wrote down who helps you"),
+    "involvement.end": _("wrote down who stopped helping"),
+    "shared.give": _("shared something with you"),
+    "shared.end": _("stopped sharing something"),
+}
+
+
+def part_words(part: str) -> str:
+    """The part of the file as a resident says it."""
+    return str(PARTS.get(part, PARTS.get(part.rstrip("s"), _("your file"))))
+
+
+def act_words(action: str, verb: str, part: str) -> str:
+    """What somebody did, as the rest of a sentence after the organization."""
+    if action in ACTS:
+        return str(ACTS[action])
+    return f"{VERBS.get(verb, VERBS['U'])} {part_words(part)}"

@@ -1,0 +1,42 @@
+"""What is shared with one person, as the database lets somebody see it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from rondom.privacy.models import SharedItem, SharedReply
+from rondom.privacy.vocabulary import SharedKind
+
+
+def shared_with(person_id: UUID, *, at: datetime) -> QuerySet[SharedItem]:
+    """What this person may see of what was shared with them: not ended, not over."""
+    return (
+        SharedItem.objects.filter(person_id=person_id, ended_at=None)
+        .filter(Q(until=None) | Q(until__gt=at))
+        .select_related("subject")
+        .prefetch_related("replies")
+        .order_by("starts_at", "-shared_at")
+    )
+
+
+def shared_appointments(person_id: UUID, *, at: datetime) -> QuerySet[SharedItem]:
+    """Appointments that are still to come, the nearest first."""
+    return shared_with(person_id, at=at).filter(kind=SharedKind.APPOINTMENT, starts_at__gte=at)
+
+
+def shared_item(item_id: UUID) -> SharedItem | None:
+    """One shared item, when the reader may see it."""
+    return SharedItem.objects.filter(pk=item_id, ended_at=None).select_related("subject", "person").first()
+
+
+def shared_in_space(space: int) -> QuerySet[SharedItem]:
+    """Everything that is shared from this household now and that the reader may see."""
+    rows = SharedItem.objects.filter(space=space, ended_at=None).select_related("person", "subject")
+    return rows.prefetch_related("replies").order_by("person_id", "-shared_at")
+
+
+def open_replies(space: int) -> QuerySet[SharedReply]:
+    """Questions about shared items that wait for an answer."""
+    rows = SharedReply.objects.filter(item__space=space, answered_at=None, item__ended_at=None)
+    return rows.select_related("item", "item__person").order_by("at")
