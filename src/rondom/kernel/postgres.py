@@ -128,7 +128,7 @@ def role_statements(passwords: dict[str, str]) -> list[sql.Composed]:
     return made
 
 
-def _prepare_cluster(data: Path, socket: Path, words: dict[str, str], *, fast: bool) -> None:
+def _prepare_cluster(folder: Path, socket: Path, words: dict[str, str], *, fast: bool) -> None:
     with psycopg.connect(
         host=str(socket), user=SUPERUSER, password=words[SUPERUSER], dbname="postgres", autocommit=True
     ) as connection:
@@ -146,7 +146,7 @@ def _prepare_cluster(data: Path, socket: Path, words: dict[str, str], *, fast: b
             connection.execute("ALTER SYSTEM SET synchronous_commit = off")
             connection.execute("ALTER SYSTEM SET full_page_writes = off")
         # From here on nobody gets in without a password, whoever can reach the socket.
-        hba = data / "pg_hba.conf"
+        hba = folder / "pg_hba.conf"
         hba.write_text("local all all scram-sha-256\n")
         connection.execute("SELECT pg_reload_conf()")
 
