@@ -6,7 +6,7 @@ from rondom.kernel.rls import protect
 
 TABLES = (
     "meeting clienttime participant attendancemark replylink preparation agendapoint turn conceptcheck "
-    "decision option stance disagreement view agreement note redactedpart pulseresponse"
+    "decision stance disagreement view agreement note redactedpart pulseresponse"
 )
 
 

@@ -3,7 +3,7 @@
 from rondom.meetings.models.after import Note, PulseResponse, RedactedPart
 from rondom.meetings.models.live import ConceptCheck, Turn
 from rondom.meetings.models.meeting import ClientTime, Meeting
-from rondom.meetings.models.minutes import Agreement, Decision, Disagreement, Option, Stance, View
+from rondom.meetings.models.minutes import Agreement, Decision, Disagreement, Stance, View
 from rondom.meetings.models.participants import AttendanceMark, Participant, ReplyLink
 from rondom.meetings.models.preparing import AgendaPoint, Preparation
 
@@ -17,7 +17,6 @@ __all__ = [
     "Disagreement",
     "Meeting",
     "Note",
-    "Option",
     "Participant",
     "Preparation",
     "PulseResponse",

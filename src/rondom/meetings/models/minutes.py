@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -16,6 +17,7 @@ class Decision(ScopedRow):
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="decisions")
     question = models.TextField()
+    options = ArrayField(models.TextField(), default=list)
     chosen = models.TextField()
     no_alternative_reason = models.TextField(blank=True)
     urgent_reason = models.TextField(blank=True)
@@ -27,17 +29,6 @@ class Decision(ScopedRow):
 
     class Meta:
         ordering = ["place", "at"]
-
-
-class Option(ScopedRow):
-    """One possibility that was considered."""
-
-    decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="options")
-    words = models.TextField()
-    place = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["place"]
 
 
 class Stance(ScopedRow):

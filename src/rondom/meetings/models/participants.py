@@ -55,7 +55,8 @@ class Participant(ScopedRow):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(professional__isnull=False, person=None) | Q(professional=None, person__isnull=False),
+                condition=Q(professional__isnull=False, person=None)
+                | Q(professional=None, person__isnull=False),
                 name="participant_is_one_person",
             ),
             models.UniqueConstraint(

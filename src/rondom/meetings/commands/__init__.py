@@ -1,0 +1,77 @@
+"""Writes on meetings, by stage: planning, inviting, preparing, running, deciding, closing, after."""
+
+from rondom.meetings.commands.after import BLANK, add_note, answer_pulse, redact, share_pulse
+from rondom.meetings.commands.agreeing import agree
+from rondom.meetings.commands.clockwork import fix_minutes, return_unconfirmed_stance, tell_absent_client
+from rondom.meetings.commands.closing import answer_absence, close_meeting, write_closing_word
+from rondom.meetings.commands.deciding import (
+    confirm_stance,
+    raise_disagreement,
+    record_decision,
+    settle_view,
+    take_stance,
+)
+from rondom.meetings.commands.inviting import answer_admission, ask_expert, invite, uninvite
+from rondom.meetings.commands.planning import cancel_meeting, plan_meeting, propose_meeting, refuse_request
+from rondom.meetings.commands.preparing import add_agenda_point, confirm_reading, move_agenda_point, prepare
+from rondom.meetings.commands.replying import meeting_of_link, open_reply_link, reply, reply_by_link
+from rondom.meetings.commands.running import (
+    answer_speaking_later,
+    enter_turns,
+    go_to_step,
+    mark_attendance,
+    note_speaking_later,
+    note_turn,
+    open_meeting,
+    say_role,
+    send_regrets,
+    skip_roles,
+    tick_concept,
+)
+
+__all__ = [
+    "BLANK",
+    "add_agenda_point",
+    "add_note",
+    "agree",
+    "answer_absence",
+    "answer_admission",
+    "answer_pulse",
+    "answer_speaking_later",
+    "ask_expert",
+    "cancel_meeting",
+    "close_meeting",
+    "confirm_reading",
+    "confirm_stance",
+    "enter_turns",
+    "fix_minutes",
+    "go_to_step",
+    "invite",
+    "mark_attendance",
+    "meeting_of_link",
+    "move_agenda_point",
+    "note_speaking_later",
+    "note_turn",
+    "open_meeting",
+    "open_reply_link",
+    "plan_meeting",
+    "prepare",
+    "propose_meeting",
+    "raise_disagreement",
+    "record_decision",
+    "redact",
+    "refuse_request",
+    "reply",
+    "reply_by_link",
+    "return_unconfirmed_stance",
+    "say_role",
+    "send_regrets",
+    "settle_view",
+    "share_pulse",
+    "skip_roles",
+    "take_stance",
+    "tell_absent_client",
+    "tick_concept",
+    "uninvite",
+    "write_closing_word",
+]

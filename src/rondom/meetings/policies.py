@@ -1,0 +1,86 @@
+"""Who may do what around a meeting. What may be seen is the database's decision, by grants."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from rondom.access.actor import Actor
+from rondom.access.decision import Decision
+from rondom.access.models import Grant
+from rondom.access.scopes import Part, scope_of
+from rondom.meetings.models import Meeting, Participant
+
+NO_RESIDENT_GROUND = "own_access"
+
+
+def _writes(actor: Actor, space: int, part: int) -> Grant | None:
+    return Grant.objects.filter(
+        holder_id=actor.id, scope=scope_of(space, part), can_write=True, revoked_at=None
+    ).first()
+
+
+def may_ask(actor: Actor, space: int) -> Decision:
+    """Ask for or prepare a meeting: the client, or who may write in the case's overview (R-039)."""
+    if held := _writes(actor, space, Part.OVERVIEW):
+        return Decision(allowed=True, row=held.row)
+    return Decision(
+        allowed=False, reason=_("only the client, the case manager or a team member of this case does this.")
+    )
+
+
+def may_organize(actor: Actor, meeting: Meeting) -> Decision:
+    """Fix a time, invite and leave out: a professional who may write in the overview."""
+    held = _writes(actor, meeting.space, Part.OVERVIEW)
+    if held and actor.is_professional:
+        return Decision(allowed=True, row=held.row)
+    return Decision(allowed=False, reason=_("only the case manager or a team member of this case does this."))
+
+
+def may_invite(actor: Actor, meeting: Meeting) -> Decision:
+    """Invite: whoever organizes, and the client (R-039)."""
+    return is_client(actor, meeting) or may_organize(actor, meeting)
+
+
+def is_case_manager(actor: Actor, meeting: Meeting) -> Decision:
+    """Decide against a shield: the case manager alone."""
+    held = _writes(actor, meeting.space, Part.OVERVIEW)
+    if held and held.row == "P4":
+        return Decision(allowed=True, row="P4")
+    return Decision(allowed=False, reason=_("only the case manager does this."))
+
+
+def is_client(actor: Actor, meeting: Meeting) -> Decision:
+    """The client, signed in as herself or himself."""
+    if actor.is_resident and actor.id == meeting.client_id:
+        return Decision(allowed=True, row="P8")
+    return Decision(allowed=False, reason=_("only the client herself or himself does this."))
+
+
+def leads(actor: Actor, meeting: Meeting) -> Decision:
+    """The chair, or the client who chairs along (R-032)."""
+    if meeting.chair_id is not None and actor.id == meeting.chair_id:
+        return Decision(allowed=True, row="named")
+    if meeting.client_co_chairs and is_client(actor, meeting):
+        return Decision(allowed=True, row="P8")
+    return Decision(allowed=False, reason=_("only the chair does this."))
+
+
+def may_speak_for(actor: Actor, meeting: Meeting, participant: Participant) -> Decision:
+    """Write down what a participant says: the participant, or the chair on the shared screen."""
+    if participant_is(actor, participant):
+        return Decision(allowed=True, row="named")
+    return leads(actor, meeting)
+
+
+def participant_is(actor: Actor, participant: Participant) -> bool:
+    """Whether this participant is the actor."""
+    return actor.id in {participant.professional_id, participant.person_id}
+
+
+def may_figures(actor: Actor, team_id: UUID, led: list[UUID]) -> Decision:
+    """Figures of a team: who works in it or leads it. Never about one person."""
+    if actor.is_professional and (actor.team_id == team_id or team_id in led):
+        return Decision(allowed=True, row="P14")
+    return Decision(allowed=False, reason=_("these figures are for the team itself."))
