@@ -1,88 +1,61 @@
-"""A real PostgreSQL for every test, reached as the site's own role: never the owner, never a superuser."""
+"""A real PostgreSQL for every test, reached as the site's own role: never the owner, never a superuser.
+
+Each worker has two databases: an empty one, and one in which the Haddad household of the story stands
+already (`tests/cases/world.py`). A test that asks for the fixture `world` runs in the second; every
+test runs in a transaction that is rolled back.
+"""
 
 import os
-import subprocess
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
-from psycopg import sql
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests import databases
+
 MONDAY = datetime(2026, 9, 7, 8, 0, tzinfo=UTC)
-
-
-def _database(url: str, name: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(path=f"/{name}"))
-
-
-def _migrate(name: str) -> None:
-    environment = {
-        **os.environ,
-        "RONDOM_AS_OWNER": "1",
-        "DATABASE_URL": _database(settings.DATABASE_OWNER_URL, name),
-        "DATABASE_OWNER_URL": _database(settings.DATABASE_OWNER_URL, name),
-        "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "config.testing"),
-    }
-    code = "from rondom.cli.migrate import migrate; migrate(quiet=True)"
-    subprocess.run(
-        [sys.executable, "-c", f"import django; django.setup(); {code}"],
-        env=environment,
-        cwd=ROOT,
-        check=True,
-    )
-
-
-def _fingerprint() -> str:
-    import hashlib
-
-    digest = hashlib.sha256()
-    for path in sorted((ROOT / "src" / "rondom").glob("*/migrations/*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
-    digest.update((ROOT / "src/rondom/kernel/rls.py").read_bytes())
-    digest.update((ROOT / "requirements/base.lock").read_bytes())
-    return digest.hexdigest()[:12]
+_names: dict[str, str] = {}
+_stories: dict[str, object] = {}
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker, worker_id):
-    """Migrate a template database once per set of migrations, clone it for this worker."""
-    template = f"test_template_{_fingerprint()}"
-    mine = f"test_{worker_id}_{os.getpid()}"
-    with psycopg.connect(settings.DATABASE_OWNER_URL, autocommit=True) as owner:
-        owner.execute("SELECT pg_advisory_lock(4711)")
-        found = owner.execute(
-            "SELECT datistemplate FROM pg_database WHERE datname = %s", [template]
-        ).fetchone()
-        if not found or not _complete(owner, template):
-            owner.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(template)))
-            owner.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(template)))
-            _migrate(template)
-            owner.execute(sql.SQL("COMMENT ON DATABASE {} IS 'complete'").format(sql.Identifier(template)))
-        owner.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(mine), sql.Identifier(template))
-        )
-        owner.execute("SELECT pg_advisory_unlock(4711)")
+    """Clone the migrated template twice for this worker, and tell the story in the second."""
+    _names["empty"] = databases.clone(f"test_{worker_id}_{os.getpid()}")
+    _names["story"] = databases.clone(f"story_{worker_id}_{os.getpid()}")
     with django_db_blocker.unblock():
-        connections["default"].settings_dict["NAME"] = mine
-        settings.DATABASES["default"]["NAME"] = mine
+        databases.use(_names["story"])
+        try:
+            _stories["world"] = databases.tell_story(MONDAY)
+        except Exception as fault:  # noqa: BLE001 - shown by the tests that need the story, not by all
+            _stories["fault"] = fault
+        databases.use(_names["empty"])
     yield
     connections["default"].close()
-    with psycopg.connect(settings.DATABASE_OWNER_URL, autocommit=True) as owner:
-        owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(mine)))
+    for name in _names.values():
+        databases.drop(name)
 
 
-def _complete(owner, template: str) -> bool:
-    row = owner.execute(
-        "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s", [template]
-    ).fetchone()
-    return bool(row and row[0] == "complete")
+@pytest.fixture(scope="class", autouse=True)
+def _which_database(request):
+    """Choose the database before pytest-django opens its transaction (hence the wider scope)."""
+    names = getattr(request.node, "fixturenames", ())
+    if "world" in names or request.node.get_closest_marker("django_db") or "db" in names:
+        request.getfixturevalue("django_db_setup")
+        databases.use(_names["story" if "world" in names else "empty"])
+
+
+@pytest.fixture
+def world(db):
+    """The Haddad household on the Monday of `at`, built once per worker."""
+    if "fault" in _stories:
+        raise _stories["fault"]
+    from rondom.organizations import queries as organizations
+
+    organizations.forget_settings()
+    return _stories["world"]
 
 
 @pytest.fixture
@@ -94,6 +67,6 @@ def at() -> datetime:
 @pytest.fixture
 def owner_connection(db):
     """A connection as the owner of the tables, to the same database (for what the site may not do)."""
-    url = _database(settings.DATABASE_OWNER_URL, connections["default"].settings_dict["NAME"])
+    url = databases.url_of(settings.DATABASE_OWNER_URL, connections["default"].settings_dict["NAME"])
     with psycopg.connect(url, autocommit=True) as connection:
         yield connection

@@ -8,14 +8,9 @@ from rondom.access.scopes import Part, plan_part, record_part
 from rondom.cases import queries
 from rondom.cases.models import Case
 from rondom.kernel.refusals import NotFound
-from tests.cases.world import HOUSING, MONEY, PARENTING, haddad_world
+from tests.cases.world import HOUSING, MONEY, PARENTING
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(at):
-    return haddad_world(at)
 
 
 def _parts(actor, world):
