@@ -129,6 +129,7 @@ class BarrierStep(TextChoices):
 class AlertKind(TextChoices):
     """Why the plan asks for attention; shown without content."""
 
+    REMINDED = "reminded", _("was reminded to say what they think of the plan")
     SILENT_PARTY = "silent_party", _("has not said yet what they think of the plan")
     NO_MONEY_STEP = "no_money_step", _("there is no first step about money yet")
     BOTTLENECK = "bottleneck", _("something in the plan is stuck")

@@ -36,9 +36,7 @@ class Bottleneck(ScopedRow):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["plan"], condition=Q(solved_at=None), name="bottleneck_open_of_plan")
-        ]
+        indexes = [models.Index(fields=["plan"], condition=Q(solved_at=None), name="bottleneck_open_of_plan")]
 
 
 class BottleneckStep(ScopedRow):

@@ -170,5 +170,7 @@ class Stance(OfLine):
             models.CheckConstraint(
                 condition=Q(recorded_by_id=models.F("person_id")) | ~Q(witness=""), name="stance_has_witness"
             ),
-            models.CheckConstraint(condition=~Q(stance="disagrees") | ~Q(words=""), name="stance_no_says_why"),
+            models.CheckConstraint(
+                condition=~Q(stance="disagrees") | ~Q(words=""), name="stance_no_says_why"
+            ),
         ]

@@ -33,9 +33,7 @@ def unheard(own_lines: Mapping[UUID, Iterable[UUID]], stances: Iterable[Said]) -
     last = newest(stances)
     heard = {StanceKind.AGREES, StanceKind.DISAGREES}
     found = {
-        person: [
-            line for line in lines if (s := last.get((line, person))) is None or s.stance not in heard
-        ]
+        person: [line for line in lines if (s := last.get((line, person))) is None or s.stance not in heard]
         for person, lines in own_lines.items()
     }
     return {person: lines for person, lines in found.items() if lines}
@@ -46,6 +44,4 @@ def is_agreed(own_lines: Mapping[UUID, Iterable[UUID]], stances: Iterable[Said])
     said = list(stances)
     last = newest(said)
     lines = [(line, person) for person, own in own_lines.items() for line in own]
-    return bool(lines) and all(
-        key in last and last[key].stance == StanceKind.AGREES for key in lines
-    )
+    return bool(lines) and all(key in last and last[key].stance == StanceKind.AGREES for key in lines)

@@ -15,8 +15,9 @@ ROUTE = (
 )
 
 _BLAMING = re.compile(
-    r"\b(schuld van|hun schuld|zijn schuld|haar schuld|jullie schuld|weigert|weigeren|onwil\w*|laks\w*|lui|luie|"
-    r"nalatig\w*|onbekwaam\w*|belachelijk|schandalig|liegt|liegen|tegenwerk\w*|werkt tegen|doet nooit|doen nooit|"
+    r"\b(schuld van|hun schuld|zijn schuld|haar schuld|jullie schuld|weigert|weigeren|onwil\w*|laks\w*|"
+    r"lui|luie|nalatig\w*|onbekwaam\w*|belachelijk|schandalig|liegt|liegen|tegenwerk\w*|werkt tegen|"
+    r"doet nooit|doen nooit|"
     r"fault|blame|refuses|refuse to|unwilling|lazy|incompetent|negligent|ridiculous|lies|lying|"
     r"never does|never do)\b",
     re.IGNORECASE,

@@ -48,9 +48,7 @@ def words_changed(old: str, new: str) -> list[Piece]:
     return pieces
 
 
-def compare(
-    old: Mapping[UUID, Mapping[str, Any]], new: Mapping[UUID, Mapping[str, Any]]
-) -> list[LineChange]:
+def compare(old: Mapping[UUID, Mapping[str, Any]], new: Mapping[UUID, Mapping[str, Any]]) -> list[LineChange]:
     """Line by line in the order of the newer version, then what is gone."""
     found = [_change(line_id, old.get(line_id), body) for line_id, body in new.items()]
     return found + [LineChange(i, "gone", body, None) for i, body in old.items() if i not in new]

@@ -8,7 +8,13 @@ from rondom.plans.vocabulary import ActionState, GoalState, OwnerKind
 
 NEXT_ACTION_STATES: dict[str, frozenset[str]] = {
     ActionState.PLANNED: frozenset(
-        {ActionState.STARTED, ActionState.DONE, ActionState.STUCK, ActionState.DROPPED, ActionState.CARRIED_OVER}
+        {
+            ActionState.STARTED,
+            ActionState.DONE,
+            ActionState.STUCK,
+            ActionState.DROPPED,
+            ActionState.CARRIED_OVER,
+        }
     ),
     ActionState.STARTED: frozenset(
         {ActionState.DONE, ActionState.STUCK, ActionState.DROPPED, ActionState.CARRIED_OVER}
@@ -63,4 +69,4 @@ def all_on_client(owner_kinds: Iterable[str]) -> bool:
 def is_vague(title: str) -> bool:
     """A goal that says little: a prompt to ask what it would look like, never a block (R-017)."""
     words = title.split()
-    return len(words) < 3 or (len(words) < _WORD_COUNT_OF_PLAIN_GOAL and bool(_GENERAL.search(title)))  # noqa: PLR2004
+    return len(words) < 3 or (len(words) < _WORD_COUNT_OF_PLAIN_GOAL and bool(_GENERAL.search(title)))

@@ -51,7 +51,5 @@ def identifying_parts(text: str, names: Iterable[str]) -> list[str]:
     """
     found = [match.group(0).strip() for pattern in _CONTACT for match in pattern.finditer(text)]
     parts = {part for name in names for part in (name, *name.split()) if len(part) >= _SHORTEST_NAME}
-    for part in sorted(parts):
-        if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text, re.IGNORECASE):
-            found.append(part)
+    found += [p for p in sorted(parts) if re.search(rf"(?<!\w){re.escape(p)}(?!\w)", text, re.IGNORECASE)]
     return list(dict.fromkeys(found))

@@ -1,0 +1,234 @@
+"""Goals: in the client's wording, accepted by the client, a few at a time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from rondom.access.actor import Actor
+from rondom.access.scopes import plan_part, scope_of
+from rondom.dispatch.commands import command
+from rondom.dispatch.events import publish
+from rondom.organizations import queries as organizations
+from rondom.plans import policies
+from rondom.plans.commands import telling
+from rondom.plans.commands.parts import SUBJECT, checked_owner, named_scope
+from rondom.plans.commands.refusals import (
+    ChoiceUnknown,
+    ReasonMissing,
+    StateImpossible,
+    StrengthUnknown,
+    TooManyNow,
+    WitnessMissing,
+    YesIsTheClients,
+    require,
+)
+from rondom.plans.events import PlanChanged
+from rondom.plans.models import Goal, Plan
+from rondom.plans.queries.story import strengths_of
+from rondom.plans.rules import lines, ordering
+from rondom.plans.vocabulary import Channel, GoalOwner, GoalState, Owner, OwnerKind, StepKind, Term
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalWords:
+    """What is asked about a goal. No `strength_ids` means: none found yet."""
+
+    title: str
+    domain: int
+    owner: str = GoalOwner.CLIENT
+    first_step: str = ""
+    first_step_on: date | None = None
+    due_on: date | None = None
+    strength_ids: Sequence[UUID] = ()
+    professional_id: UUID | None = None
+
+
+@command("goal.add")
+def add_goal(
+    *, actor: Actor, plan_id: UUID, goal: GoalWords, at: datetime, about_id: UUID | None = None
+) -> Goal:
+    """Add a goal: agreed at once when the client adds it, else proposed until the client's yes (R-017).
+
+    `about_id` names a member of the household whom the goal is about: it then stands in that person's
+    own part. Refusals: NotFound, NotAllowed, PlanEnded, TextMissing, TextTooLong, TextUnreadable,
+    DomainUnknown, ChoiceUnknown, DateInPast, StrengthUnknown, OwnerNotInvolved.
+    """
+    plan = telling.live_plan(plan_id)
+    fields = _checked(plan, goal, at)
+    scope = _scope(actor, plan, goal.domain, about_id, at)
+    in_core = policies.may_join_in(actor, plan.space).allowed
+    if in_core:
+        plan = telling.live_plan(plan_id, lock=True)
+    by_client = policies.is_client(actor, plan)
+    row = Goal.objects.create(
+        scope=scope,
+        plan=plan,
+        client_id=plan.case.client_id,
+        created_at=at,
+        created_by_id=actor.id,
+        created_by_name=actor.name[:120],
+        state=GoalState.AGREED if by_client else GoalState.PROPOSED,
+        accepted_at=at if by_client else None,
+        term=Term.NOW if in_core and _has_room(plan) else Term.LATER,
+        rank=_last_rank(plan) + 1,
+        **fields,
+    )
+    telling.add_step(actor=actor, line=row, kind=StepKind.ADDED, state=row.state, at=at)
+    telling.tell_line(actor=actor, at=at, action="goal.add", line=row, timeline=True)
+    publish(PlanChanged(plan_id=plan.pk, by_id=actor.id), at=at)
+    return row
+
+
+@command("goal.change")
+def change_goal(*, actor: Actor, goal_id: UUID, version: int, goal: GoalWords, at: datetime) -> Goal:
+    """Change the words of a goal; the texts before stay readable.
+
+    When a professional rewords it, the client's yes is asked again. The domain stays: another domain is
+    another goal. Refusals: NotFound, NotAllowed, PlanEnded, StaleVersion, and those of `add_goal`.
+    """
+    row = telling.goal_to_change(goal_id)
+    plan = telling.live_plan(row.plan_id)
+    require(policies.may_write(actor, row.scope))
+    fields = _checked(plan, goal, at, keep=row)
+    fields.pop("domain")
+    was = {k: _plain(getattr(row, k)) for k, v in fields.items() if getattr(row, k) != v}
+    if "title" in was and not policies.is_client(actor, plan):
+        fields |= {"state": GoalState.PROPOSED, "accepted_at": None}
+    telling.save_version(row, version=version, **fields)
+    now = {k: _plain(getattr(row, k)) for k in was}
+    telling.add_step(actor=actor, line=row, kind=StepKind.CHANGED, state=row.state, at=at, was=was, now=now)
+    telling.tell_line(actor=actor, at=at, action="goal.change", line=row)
+    publish(PlanChanged(plan_id=plan.pk, by_id=actor.id), at=at)
+    return row
+
+
+@command("goal.accept")
+def accept_goal(
+    *, actor: Actor, goal_id: UUID, at: datetime, channel: str = Channel.SCREEN, witness: str = ""
+) -> Goal:
+    """The client's yes to a proposed goal; on paper or by telephone with a named witness.
+
+    Refusals: NotFound, PlanEnded, YesIsTheClients, WitnessMissing, StateImpossible, NotAllowed.
+    """
+    row = telling.goal_to_change(goal_id)
+    plan = telling.live_plan(row.plan_id)
+    named = telling.name_line(witness, field="witness")
+    if not policies.is_client(actor, plan):
+        if channel == Channel.SCREEN:
+            raise YesIsTheClients
+        if not named:
+            raise WitnessMissing
+        require(policies.may_witness(actor, row.scope))
+    if row.state != GoalState.PROPOSED:
+        raise StateImpossible(old=row.get_state_display(), new=GoalState.AGREED.label)
+    telling.save_version(row, version=row.version, state=GoalState.AGREED, accepted_at=at)
+    telling.add_step(
+        actor=actor,
+        line=row,
+        kind=StepKind.ACCEPTED,
+        state=row.state,
+        at=at,
+        now={"channel": channel, "witness": named},
+    )
+    telling.tell_line(actor=actor, at=at, action="goal.accept", line=row, timeline=True)
+    publish(PlanChanged(plan_id=plan.pk, by_id=actor.id), at=at)
+    return row
+
+
+@command("goal.set_state")
+def set_goal_state(*, actor: Actor, goal_id: UUID, state: str, reason: str, at: datetime) -> Goal:
+    """Reached, no longer needed, or taken up again. Dropping says why.
+
+    Refusals: NotFound, NotAllowed, PlanEnded, StateImpossible, ReasonMissing, YesIsTheClients.
+    """
+    row = telling.goal_to_change(goal_id)
+    plan = telling.live_plan(row.plan_id)
+    require(policies.may_write(actor, row.scope))
+    if not lines.may_goal_become(row.state, state):
+        raise StateImpossible(old=row.get_state_display(), new=state)
+    if state == GoalState.AGREED and row.accepted_at is None and not policies.is_client(actor, plan):
+        raise YesIsTheClients
+    why = telling.optional(reason, field="reason", max_length=1000)
+    if state == GoalState.DROPPED and not why:
+        raise ReasonMissing
+    accepted = row.accepted_at or (at if state == GoalState.AGREED else None)
+    telling.save_version(row, version=row.version, state=state, accepted_at=accepted)
+    telling.add_step(actor=actor, line=row, kind=StepKind.STATE, state=state, reason=why, at=at)
+    telling.tell_line(actor=actor, at=at, action="goal.set_state", line=row, timeline=True)
+    publish(PlanChanged(plan_id=plan.pk, by_id=actor.id), at=at)
+    return row
+
+
+@command("goal.set_term")
+def set_goal_term(*, actor: Actor, goal_id: UUID, term: str, at: datetime) -> Goal:
+    """Put a goal at now or later; at most the city's number of goals is for now (R-017).
+
+    Refusals: NotFound, NotAllowed, PlanEnded, ChoiceUnknown, TooManyNow.
+    """
+    row = telling.goal_to_change(goal_id)
+    require(policies.may_write(actor, row.scope))
+    if term not in Term.values:
+        raise ChoiceUnknown(field="term")
+    plan = telling.live_plan(row.plan_id)
+    require(policies.may_join_in(actor, plan.space))
+    plan = telling.live_plan(row.plan_id, lock=True)
+    if term == Term.NOW and row.term != Term.NOW and not _has_room(plan):
+        raise TooManyNow(limit=organizations.setting("goals_now"))
+    telling.save_version(row, version=row.version, term=term)
+    telling.add_step(actor=actor, line=row, kind=StepKind.TERM, state=row.state, at=at, now={"term": term})
+    telling.tell_line(actor=actor, at=at, action="goal.set_term", line=row)
+    return row
+
+
+def _checked(plan: Plan, goal: GoalWords, at: datetime, keep: Goal | None = None) -> dict[str, Any]:
+    if goal.owner not in GoalOwner.values:
+        raise ChoiceUnknown(field="owner")
+    owner_id, owner_name = None, ""
+    if goal.professional_id and goal.owner != GoalOwner.CLIENT:
+        owner = checked_owner(plan, Owner(OwnerKind.PROFESSIONAL, goal.professional_id, ""), at)
+        owner_id, owner_name = owner.id, owner.name
+    known = strengths_of(plan.case)
+    if any(key not in known for key in goal.strength_ids):
+        raise StrengthUnknown
+    # A date that was right when it was chosen may stay when only the words change.
+    dates = {
+        name: day if keep and getattr(keep, name) == day else telling.not_past(day, at, field=name)
+        for name, day in (("first_step_on", goal.first_step_on), ("due_on", goal.due_on))
+    }
+    return {
+        "title": telling.words(goal.title, field="title", max_length=telling.TITLE_LENGTH),
+        "domain": telling.known_domain(goal.domain),
+        "owner": goal.owner,
+        "owner_id": owner_id,
+        "owner_name": owner_name,
+        "first_step": telling.optional(goal.first_step, field="first_step", max_length=telling.TITLE_LENGTH),
+        "strength_ids": list(dict.fromkeys(goal.strength_ids)),
+        **dates,
+    }
+
+
+def _scope(actor: Actor, plan: Plan, domain: int, about_id: UUID | None, at: datetime) -> int:
+    if about_id is None or about_id == plan.case.client_id:
+        scope = scope_of(plan.space, plan_part(telling.known_domain(domain)))
+        require(policies.may_write(actor, scope))
+        return scope
+    person = checked_owner(plan, Owner(OwnerKind.MEMBER, about_id, ""), at)
+    return named_scope(actor=actor, plan=plan, kind=SUBJECT, person_id=person.id, at=at)
+
+
+def _has_room(plan: Plan) -> bool:
+    now = Goal.objects.filter(plan=plan, term=Term.NOW, state__in=lines.OPEN_GOALS).count()
+    return ordering.has_room_now(now, limit=organizations.setting("goals_now"))
+
+
+def _last_rank(plan: Plan) -> int:
+    ranks = Goal.objects.filter(plan=plan).order_by("-rank").values_list("rank", flat=True)
+    return ranks.first() or 0
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return [str(v) for v in value] if isinstance(value, list) else value

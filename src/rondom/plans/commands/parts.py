@@ -1,0 +1,103 @@
+"""In which scope a line stands: its life domain, or a part named for one person."""
+
+from datetime import datetime
+from uuid import UUID
+
+from rondom.access.actor import Actor
+from rondom.access.context import acting_as, system_actor
+from rondom.access.grants import name_holder, open_part
+from rondom.access.models import DynamicPart
+from rondom.access.queries import holds
+from rondom.access.scopes import Part, part_of, plan_part, scope_of
+from rondom.cases import queries as cases
+from rondom.cases.commands import rewrite_case_grants
+from rondom.kernel.clock import AMSTERDAM
+from rondom.organizations import queries as organizations
+from rondom.people import queries as people
+from rondom.plans import policies
+from rondom.plans.commands.refusals import ChoiceUnknown, OwnerMissing, OwnerNotInvolved, require
+from rondom.plans.models import Plan
+from rondom.plans.queries import story
+from rondom.plans.vocabulary import Owner, OwnerKind
+
+SUBJECT = "subject"
+"""The part of a member of the household; the case opens it for own words too."""
+LINES_OF = "plan_line"
+"""The part of one owner from outside: this person's lines and nothing else."""
+PRIVATE = "plan_private"
+
+
+def checked_owner(plan: Plan, owner: Owner | None, at: datetime) -> Owner:
+    """The owner with the name as it is known. Raises OwnerMissing, OwnerNotInvolved, ChoiceUnknown."""
+    if owner is None or not owner.id or not owner.kind:
+        raise OwnerMissing
+    if owner.kind not in OwnerKind.values:
+        raise ChoiceUnknown(field="owner")
+    if owner.kind == OwnerKind.PROFESSIONAL:
+        return _professional(plan, owner)
+    person = people.person(owner.id)
+    if person is None or (owner.kind == OwnerKind.CLIENT and owner.id != plan.case.client_id):
+        raise OwnerNotInvolved(name=owner.name or "?")
+    if owner.id == plan.case.client_id:
+        return Owner(OwnerKind.CLIENT, person.pk, person.name[:120])
+    if _is_member(plan, owner.id, at):
+        return Owner(OwnerKind.MEMBER, person.pk, person.name[:120])
+    if not story.is_confirmed_supporter(plan.case, owner.id):
+        # Being related is not enough: a line named for somebody lets that person see it.
+        raise OwnerNotInvolved(name=person.name)
+    return Owner(OwnerKind.SUPPORTER, person.pk, person.name[:120])
+
+
+def _professional(plan: Plan, owner: Owner) -> Owner:
+    involved = cases.involved_parties(plan.case).filter(professional_id=owner.id)
+    colleague = organizations.professional(owner.id) if owner.id else None
+    if colleague is None or colleague.has_left or not involved.exists():
+        raise OwnerNotInvolved(name=owner.name or (colleague.name if colleague else "?"))
+    return Owner(OwnerKind.PROFESSIONAL, colleague.pk, colleague.name[:120])
+
+
+def _is_member(plan: Plan, person_id: UUID, at: datetime) -> bool:
+    return (
+        people.members(plan.household_id, at.astimezone(AMSTERDAM).date())
+        .filter(person_id=person_id)
+        .exists()
+    )
+
+
+def scope_for(*, actor: Actor, plan: Plan, domain: int, owner: Owner, at: datetime) -> int:
+    """The scope of a line with this owner.
+
+    The lines of a life domain, when the owner reads those; else a part that follows the shared core
+    and names the owner, who then sees this line and nothing more. Raises NotAllowed.
+    """
+    scope = scope_of(plan.space, plan_part(domain))
+    if owner.kind == OwnerKind.CLIENT or (owner.id and _reads(plan, owner.id, scope, at)):
+        require(policies.may_write(actor, scope))
+        return scope
+    kind = SUBJECT if owner.kind == OwnerKind.MEMBER else LINES_OF
+    return named_scope(actor=actor, plan=plan, kind=kind, person_id=owner.id, at=at)
+
+
+def _reads(plan: Plan, holder_id: UUID, scope: int, at: datetime) -> bool:
+    with acting_as(system_actor("plan lines"), at=at):
+        return holds(holder_id=holder_id, space=plan.space, part=part_of(scope), at=at) is not None
+
+
+def named_scope(
+    *, actor: Actor, plan: Plan, kind: str, person_id: UUID | None, at: datetime, follows_core: bool = True
+) -> int:
+    """The scope of the part named for one person, opened when it is not there yet. Raises NotAllowed."""
+    part = DynamicPart.objects.filter(space=plan.space, kind=kind, subject_id=person_id).first()
+    if part is None:
+        require(policies.may_write(actor, scope_of(plan.space, Part.OVERVIEW)))
+        part = open_part(space=plan.space, kind=kind, subject_id=person_id, follows_core=follows_core)
+        if person_id is not None:
+            name_holder(part=part, holder_id=person_id, can_write=kind != LINES_OF, at=at)
+        rewrite_case_grants(actor=actor, case_id=plan.case_id, at=at)
+    require(policies.may_write(actor, part.scope))
+    return part.scope
+
+
+def own_scope(*, actor: Actor, plan: Plan, at: datetime) -> int:
+    """The scope of what the client keeps to herself or himself: nobody else holds it."""
+    return named_scope(actor=actor, plan=plan, kind=PRIVATE, person_id=actor.id, at=at, follows_core=False)

@@ -1,0 +1,176 @@
+"""Freezing a version, line by line."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+
+from rondom.access.actor import Actor
+from rondom.dispatch.commands import command
+from rondom.dispatch.events import publish
+from rondom.organizations import queries as organizations
+from rondom.plans import policies
+from rondom.plans.commands import telling
+from rondom.plans.commands.order import shown_order
+from rondom.plans.commands.refusals import NothingInPlan, require
+from rondom.plans.events import PlanPublished
+from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanVersion, Stance, VersionLine
+from rondom.plans.queries.parties import said
+from rondom.plans.queries.story import strengths_of
+from rondom.plans.rules import lines
+from rondom.plans.rules.agreement import newest
+from rondom.plans.vocabulary import LineKind
+
+
+@command("plan.publish")
+def publish_version(*, actor: Actor, plan_id: UUID, at: datetime, note: str = "") -> PlanVersion:
+    """Freeze the plan as it stands: every line with its stances, in the line's own scope (R-018).
+
+    What is stuck and was stuck in the version before is marked as carried over. Earlier versions stay.
+    Refusals: NotFound, NotAllowed, PlanEnded, NothingInPlan, TextTooLong.
+    """
+    plan = telling.live_plan(plan_id)
+    decision = require(policies.may_publish(actor, plan))
+    plan = telling.live_plan(plan_id, lock=True)
+    text = telling.optional(note, field="note", max_length=1000)
+    rows = _goals(plan) + _actions(plan)
+    if not rows:
+        raise NothingInPlan
+    version = PlanVersion.objects.create(
+        scope=plan.scope,
+        plan=plan,
+        number=plan.published_number + 1,
+        published_at=at,
+        published_by_id=actor.id,
+        published_by_name=actor.name[:120],
+        note=text,
+    )
+    rows += _barriers(plan)
+    VersionLine.objects.bulk_create(VersionLine(version=version, **row) for row in rows)
+    Plan.objects.filter(pk=plan.pk).update(
+        published_number=version.number, published_at=at, version=F("version") + 1
+    )
+    told = telling.Told(
+        "plan.publish",
+        plan.scope,
+        plan.case.client_id,
+        "plan_version",
+        version.pk,
+        row=decision.row,
+        words={"number": version.number},
+        timeline=True,
+    )
+    telling.tell(actor=actor, at=at, told=told)
+    publish(PlanPublished(plan_id=plan.pk, version_id=version.pk), at=at)
+    return version
+
+
+def _goals(plan: Plan) -> list[dict[str, Any]]:
+    known = strengths_of(plan.case)
+    stances = _stances(plan)
+    order = [place.id for place in shown_order(plan)]
+    goals = {g.pk: g for g in Goal.objects.filter(plan=plan, state__in=lines.OPEN_GOALS)}
+    return [
+        _row(LineKind.GOAL, goals[key], position, _goal_body(goals[key], known, stances))
+        for position, key in enumerate(order, start=1)
+    ]
+
+
+def _goal_body(goal: Goal, known: dict[UUID, str], stances: dict[UUID, list[Any]]) -> dict[str, Any]:
+    return {
+        "title": goal.title,
+        "domain": _domain(goal.domain),
+        "owner": goal.owner,
+        "owner_name": goal.owner_name,
+        "first_step": goal.first_step,
+        "first_step_on": _iso(goal.first_step_on),
+        "due_on": _iso(goal.due_on),
+        "state": goal.state,
+        "term": goal.term,
+        "strengths": [known[key] for key in goal.strength_ids if key in known],
+        "stances": stances.get(goal.pk, []),
+    }
+
+
+def _actions(plan: Plan) -> list[dict[str, Any]]:
+    stances = _stances(plan)
+    rows = Action.objects.filter(plan=plan, state__in=lines.OPEN_ACTIONS).order_by("due_on", "created_at")
+    return [
+        _row(
+            LineKind.ACTION,
+            action,
+            position,
+            {
+                "title": action.what,
+                "domain": _domain(action.domain),
+                "owner": action.owner_kind,
+                "owner_name": action.owner_name,
+                "due_on": _iso(action.due_on),
+                "state": action.state,
+                # Only the key: the words of the goal stand in the goal's own scope.
+                "goal": str(action.goal_id) if action.goal_id else "",
+                "stances": stances.get(action.pk, []),
+            },
+        )
+        for position, action in enumerate(rows, start=1)
+    ]
+
+
+def _barriers(plan: Plan) -> list[dict[str, Any]]:
+    before = set(
+        VersionLine.objects.filter(
+            version__plan=plan, version__number=plan.published_number, kind=LineKind.BARRIER
+        ).values_list("line_id", flat=True)
+    )
+    rows = Bottleneck.objects.filter(plan=plan, solved_at=None).order_by("raised_at")
+    return [
+        _row(
+            LineKind.BARRIER,
+            barrier,
+            position,
+            {
+                "title": barrier.text,
+                "domain": _domain(barrier.domain),
+                "cause": barrier.kind,
+                "party": barrier.party_name,
+                "since_on": _iso(barrier.since_on),
+                "route": barrier.route,
+            },
+            carried_over=barrier.pk in before,
+        )
+        for position, barrier in enumerate(rows, start=1)
+    ]
+
+
+def _row(kind: str, line: Any, position: int, body: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"scope": line.scope, "kind": kind, "line_id": line.pk, "position": position, "body": body, **more}
+
+
+def _stances(plan: Plan) -> dict[UUID, list[dict[str, Any]]]:
+    rows = sorted(Stance.objects.filter(plan=plan), key=lambda s: s.at)
+    last = newest(said(rows))
+    found: dict[UUID, list[dict[str, Any]]] = {}
+    for (line_id, _person), word in sorted(last.items(), key=lambda item: item[1].order):
+        row = rows[word.order]
+        found.setdefault(line_id, []).append(
+            {
+                "name": row.person_name,
+                "role": row.person_role,
+                "stance": row.stance,
+                "words": row.words,
+                "channel": row.channel,
+                "witness": row.witness,
+                "on": telling.today(row.at).isoformat(),
+            }
+        )
+    return found
+
+
+def _domain(number: int) -> dict[str, str]:
+    found = organizations.life_domain(number)
+    return {"nl": found.nl, "en": found.en} if found else {"nl": "", "en": ""}
+
+
+def _iso(day: Any) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,1 @@
+"""Reads of the plan for doors and higher modules."""
