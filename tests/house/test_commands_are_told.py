@@ -21,15 +21,15 @@ def _load_everything():
 _load_everything()
 
 
-def all_refusals(cls=Refusal):
+def own_classes(cls):
     for child in cls.__subclasses__():
         if child.__module__.startswith("rondom."):
             yield child
-        yield from all_refusals(child)
+        yield from own_classes(child)
 
 
-REFUSALS = sorted({*all_refusals()}, key=lambda c: (c.__module__, c.__name__))
-NAMES = {c.__name__ for c in REFUSALS}
+REFUSALS = sorted({*own_classes(Refusal)}, key=lambda c: (c.__module__, c.__name__))
+NAMES = {c.__name__ for c in own_classes(Exception)}
 
 
 @pytest.mark.parametrize("action", sorted(COMMANDS))

@@ -14,7 +14,7 @@ def outcome(plant: str) -> tuple[int, set[str]]:
     done = subprocess.run(
         [
             *(sys.executable, "-m", "pytest", "tests/access/test_context.py", "-q", "-p", "no:randomly"),
-            *("-p", "no:xdist", "-p", "tests.house.without_policies", "--tb=no", "-rf"),
+            *("-n", "0", "-p", "tests.house.without_policies", "--tb=no", "-rf"),
         ],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT), "RONDOM_PLANT": plant},

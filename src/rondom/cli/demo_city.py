@@ -50,8 +50,8 @@ def show_personas(base_url: str) -> None:
     """Print who can be signed in as, and where."""
     personas = importlib.import_module("rondom.web.demo_city.personas").PERSONAS
     table = Table(title=f"Sign in as one of these on {base_url}/demo/", title_justify="left")
-    table.add_column("Persona")
-    table.add_column("Who")
+    for heading in ("Persona", "Name", "Who"):
+        table.add_column(heading, no_wrap=heading != "Who")
     for persona in personas:
-        table.add_row(persona.slug, str(persona.who))
+        table.add_row(persona.slug, persona.name, str(persona.who))
     console.print(table)

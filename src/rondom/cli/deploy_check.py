@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 
 from rondom.cli import databases
+from rondom.organizations import queries
 
 SAFE_MODES = {"require", "verify-ca", "verify-full"}
 # Tables of the frameworks and the queue: no facts about clients, guarded by rights per role.
@@ -88,15 +89,20 @@ def _mail_is_readable() -> bool:
 def database_faults() -> list[str]:
     """What the database tells: the site's role, the way to it, the mark of a demo, the policies."""
     found = [*_role_faults(), *_connection_faults(settings.DATABASE_APP_URL)]
-    with psycopg.connect(settings.DATABASE_APP_URL, autocommit=True) as plain:
-        if databases.mark(plain) == databases.DEMO_MARK and not settings.RONDOM_DEMO:
-            found.append("This database holds the demo city with its personas: use another, empty database.")
+    if _holds_personas() and not settings.RONDOM_DEMO:
+        found.append("This database holds the demo city with its personas: use another, empty database.")
     found += [
         f"Table {table} has no forced row-level security and is not marked open: run `rondom migrate`, "
         "or report this as a fault."
         for table in unprotected_tables()
     ]
     return found
+
+
+def _holds_personas() -> bool:
+    with psycopg.connect(settings.DATABASE_APP_URL, autocommit=True) as plain:
+        marked = databases.mark(plain) == databases.DEMO_MARK
+    return marked or bool(queries.setting("demo_personas"))
 
 
 def unprotected_tables() -> list[str]:

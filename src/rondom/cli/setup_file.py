@@ -1,6 +1,5 @@
-"""`rondom setup`: hand the municipality's file to the module that knows organizations."""
+"""`rondom setup`: apply the municipality's file, or say at which line it is wrong."""
 
-import importlib
 from pathlib import Path
 
 from rondom.kernel.refusals import Refusal
@@ -12,16 +11,12 @@ class SetupRefused(Exception):  # noqa: N818 - refusals are named by what happen
 
 def apply(file: Path) -> str:
     """Apply the file; answers a sentence. Raises SetupRefused."""
-    from rondom.access.context import system_actor
     from rondom.kernel import clock
+    from rondom.web.setup_file import load_setup
 
-    commands = importlib.import_module("rondom.organizations.commands")
     try:
-        text = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise SetupRefused(f"{file.name} is not a text file in UTF-8.") from None
-    try:
-        made = commands.apply_setup(actor=system_actor("setup command"), text=text, at=clock.now())
+        report = load_setup(file, at=clock.now())
     except Refusal as refusal:
         raise SetupRefused(f"{file.name}: {refusal}") from None
-    return str(made)
+    said = "\n".join(report.lines())
+    return said if report.changed_anything else f"{said}\nNothing had to be changed."

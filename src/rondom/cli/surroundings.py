@@ -28,6 +28,10 @@ def load_django(*, as_owner: bool = False) -> None:
     import django
 
     django.setup()
+    from django.utils import translation
+
+    # The commands speak English; pages and mails choose their own language each time.
+    translation.activate("en")
 
 
 def is_running() -> bool:
