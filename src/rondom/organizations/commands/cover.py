@@ -42,7 +42,7 @@ def replace_role_card(
 ) -> RoleCard:
     """Write somebody's role card; an earlier card stays readable with its dates (R-104).
 
-    Raises ProfessionalUnknown, ProfessionalHasLeft, NotAllowed, CardIncomplete, TextTooLong,
+    Refusals: ProfessionalUnknown, ProfessionalHasLeft, NotAllowed, CardIncomplete, TextTooLong,
     TextUnreadable.
     """
     person = at_work(professional_id)
@@ -77,7 +77,7 @@ def set_stand_in(
     """Let a colleague answer for somebody from a day until a day, both included.
 
     With an end it is an absence; without one it is the fixed stand-in, whom pages name at all times
-    (R-010). An earlier arrangement of the same sort in that period gives way. Raises ProfessionalUnknown,
+    (R-010). An earlier arrangement of the same sort in that period gives way. Refusals: ProfessionalUnknown,
     ProfessionalHasLeft, NotAllowed, OwnStandIn, EndOutsidePeriod, StandInsInCircle.
     """
     person = at_work(professional_id)
@@ -105,7 +105,7 @@ def set_stand_in(
 def end_stand_in(*, actor: Actor, stand_in_row_id: UUID, ends_on: date, at: datetime) -> None:
     """The colleague is back: the arrangement ends on this day, which still counts.
 
-    Raises RoleUnknown, NotAllowed, EndOutsidePeriod.
+    Refusals: RoleUnknown, NotAllowed, EndOutsidePeriod.
     """
     row = (
         StandIn.objects.select_for_update(of=("self",))
@@ -135,7 +135,7 @@ def appoint_team_leader(
 ) -> TeamLeadership:
     """Name who leads a team from a day on, and who acts in their place; the one before ends the day before.
 
-    Raises NotAllowed, TeamUnknown, ProfessionalUnknown, ProfessionalHasLeft, OwnStandIn,
+    Refusals: NotAllowed, TeamUnknown, ProfessionalUnknown, ProfessionalHasLeft, OwnStandIn,
     EndOutsidePeriod (the present leader began later).
     """
     require(policies.may_configure(actor))

@@ -39,7 +39,7 @@ def end_employment(*, actor: Actor, professional_id: UUID, at: datetime) -> Prof
     Roles, leaderships and stand-ins end; no grant counts from now on. The accounts module calls this
     inside its own command, so that sessions and tokens end in the same transaction; what may come a
     moment later (a new case manager) listens to ProfessionalLeft.
-    Raises ProfessionalUnknown, NotAllowed, AlreadyLeft.
+    Refusals: ProfessionalUnknown, NotAllowed, AlreadyLeft.
     """
     person = Professional.objects.select_for_update().filter(pk=professional_id).first()
     if person is None:
@@ -77,7 +77,7 @@ def start_working_role(
 ) -> WorkingRole:
     """Give somebody a function in a team or an organization, from a day on.
 
-    Raises ProfessionalUnknown, ProfessionalHasLeft, NotAllowed, FunctionUnknown, RolePlaceMissing,
+    Refusals: ProfessionalUnknown, ProfessionalHasLeft, NotAllowed, FunctionUnknown, RolePlaceMissing,
     NotAWorkingDay.
     """
     require(policies.may_configure(actor))
@@ -115,7 +115,7 @@ def start_working_role(
 def end_working_role(*, actor: Actor, working_role_id: UUID, ends_on: date, at: datetime) -> WorkingRole:
     """End one role; other roles of the person stay (R-074). The last day still counts.
 
-    Raises RoleUnknown, NotAllowed, EndOutsidePeriod.
+    Refusals: RoleUnknown, NotAllowed, EndOutsidePeriod.
     """
     role = WorkingRole.objects.select_for_update().filter(pk=working_role_id).first()
     if role is None:
@@ -143,7 +143,7 @@ def change_contact(
 ) -> Professional:
     """Change how a colleague is reached, and which languages they speak (R-104).
 
-    Raises ProfessionalUnknown, ProfessionalHasLeft, NotAllowed, TextTooLong, TextUnreadable.
+    Refusals: ProfessionalUnknown, ProfessionalHasLeft, NotAllowed, TextTooLong, TextUnreadable.
     """
     person = at_work(professional_id)
     require(policies.may_change_own_details(actor, person.id))
@@ -157,7 +157,7 @@ def change_contact(
 
 
 def at_work(professional_id: UUID) -> Professional:
-    """The professional, locked. Raises ProfessionalUnknown, ProfessionalHasLeft."""
+    """The professional, locked. Refusals: ProfessionalUnknown, ProfessionalHasLeft."""
     person = Professional.objects.select_for_update().filter(pk=professional_id).first()
     if person is None:
         raise ProfessionalUnknown

@@ -8,18 +8,11 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.decision import Decision
-from rondom.kernel.refusals import Refusal
+from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
 from rondom.organizations.rules import Problem
 
 
-class NotAllowed(Refusal):
-    """The policy said no; the sentence is the policy's own reason."""
-
-    code = "not_allowed"
-    sentence = "{reason}"
-
-
-class ProfessionalUnknown(Refusal):
+class ProfessionalUnknown(NotFound):
     """No professional has this key."""
 
     code = "professional_unknown"
@@ -71,10 +64,10 @@ class CardIncomplete(Refusal):
     sentence = _("Write in one sentence what a resident can expect here.")
 
 
-class RoleUnknown(Refusal):
+class RoleUnknown(NotFound):
     """No such working role, or not of this person."""
 
-    code = "role_unknown"
+    code = "working_role_unknown"
     sentence = _("This working role does not exist. Open the colleague's page again.")
 
 

@@ -22,7 +22,7 @@ from rondom.organizations.vocabulary import SHAPED
 def set_setting(*, actor: Actor, key: str, value: Any, at: datetime) -> bool:
     """Give a setting a new value from now on; answers whether it was another one.
 
-    The unit is the last word of the key. Raises NotAllowed, SettingRefused.
+    The unit is the last word of the key. Refusals: NotAllowed, SettingRefused.
     """
     return bool(_set(actor=actor, values={key: value}, at=at))
 
@@ -32,7 +32,7 @@ def set_settings(*, actor: Actor, values: Mapping[str, Any], at: datetime) -> li
     """Give several settings new values together; answers the keys that changed.
 
     Needed where values only make sense together (tables_amber_above and tables_red_above).
-    Raises NotAllowed, SettingRefused.
+    Refusals: NotAllowed, SettingRefused.
     """
     return _set(actor=actor, values=values, at=at)
 

@@ -72,7 +72,7 @@ def apply_structure(*, actor: Actor, city: CityStructure, at: datetime) -> dict[
 
     It may refer to what is there already. Idempotent: a second run with the same city answers only
     `unchanged`. All or nothing: a refusal leaves the database as it was.
-    Raises NotAllowed, StructureRefused, SettingRefused.
+    Refusals: NotAllowed, StructureRefused, SettingRefused.
     """
     require(policies.may_configure(actor))
     work = _with_what_is_there(city, at)

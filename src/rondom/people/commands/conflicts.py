@@ -42,7 +42,7 @@ def declare_conflict(
 
     A shield is a confidential entry: it never shows in a client's log, so the counterpart cannot infer
     it. Grants must be derived again: listen to ConflictChanged or do it in the same transaction.
-    Raises HouseholdUnknown, PersonUnknown, NotAllowed, KindUnknown, SamePerson, ShieldNeedsResident,
+    Refusals: HouseholdUnknown, PersonUnknown, NotAllowed, KindUnknown, SamePerson, ShieldNeedsResident,
     ConflictKnown, TextTooLong.
     """
     household = household_to_change(actor, household_id, Part.ADDRESS)
@@ -72,7 +72,7 @@ def declare_conflict(
 
 @command("conflict.end")
 def end_conflict(*, actor: Actor, conflict_id: UUID, at: datetime) -> Conflict:
-    """Let two people near each other's file again. Raises EntryUnknown, NotAllowed."""
+    """Let two people near each other's file again. Refusals: EntryUnknown, NotAllowed."""
     row = Conflict.objects.filter(pk=conflict_id, ended_at=None).first()
     if row is None:
         raise EntryUnknown

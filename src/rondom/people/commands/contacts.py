@@ -35,7 +35,7 @@ def add_contact_detail(
 ) -> ContactDetail:
     """Note a phone number, e-mail or address of a member.
 
-    Raises EntryUnknown, NotAllowed, KindUnknown, ContactUnusable, TextTooLong, TextUnreadable.
+    Refusals: EntryUnknown, NotAllowed, KindUnknown, ContactUnusable, TextTooLong, TextUnreadable.
     """
     member = Member.objects.select_related("household").filter(pk=member_id).first()
     if member is None:
@@ -62,7 +62,7 @@ def add_contact_detail(
 def protect_contact_detail(
     *, actor: Actor, contact_id: UUID, shielded: bool, safe_to_contact: bool, at: datetime
 ) -> ContactDetail:
-    """Shield a contact detail or say that it is not safe to use (R-002). Raises EntryUnknown, NotAllowed."""
+    """Shield a contact detail or mark it unsafe to use (R-002). Refusals: EntryUnknown, NotAllowed."""
     row = _live(contact_id)
     require(policies.may_change(actor, row.scope))
     row.shielded = shielded
@@ -74,7 +74,7 @@ def protect_contact_detail(
 
 @command("contact.end")
 def end_contact_detail(*, actor: Actor, contact_id: UUID, at: datetime) -> None:
-    """The number or address no longer holds. Raises EntryUnknown, NotAllowed."""
+    """The number or address no longer holds. Refusals: EntryUnknown, NotAllowed."""
     row = _live(contact_id)
     require(policies.may_change(actor, row.scope))
     row.ended_at = at
@@ -86,7 +86,7 @@ def end_contact_detail(*, actor: Actor, contact_id: UUID, at: datetime) -> None:
 def reveal_contact(*, actor: Actor, contact_id: UUID, at: datetime) -> str:
     """The full value of a shielded detail; the look is logged and the person can see it.
 
-    Raises EntryUnknown (also when the actor may not reach it), NotAllowed.
+    Refusals: EntryUnknown (also when the actor may not reach it), NotAllowed.
     """
     row = _live(contact_id)
     require(policies.may_reveal(actor, row.member.person_id))

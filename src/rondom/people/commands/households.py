@@ -50,7 +50,7 @@ class PersonFacts:
 def create_household(*, actor: Actor, name: str, at: datetime) -> Household:
     """Start a household with a space of its own, which the actor may write in until grants are derived.
 
-    Raises NotAllowed, NameMissing, TextTooLong, TextUnreadable.
+    Refusals: NotAllowed, NameMissing, TextTooLong, TextUnreadable.
     """
     require(policies.may_start_household(actor))
     clean = clean_line(name, field="name", max_length=120)
@@ -74,7 +74,7 @@ def create_household(*, actor: Actor, name: str, at: datetime) -> Household:
 
 @command("household.rename")
 def rename_household(*, actor: Actor, household_id: UUID, name: str, at: datetime) -> Household:
-    """Give a household another name. Raises HouseholdUnknown, NotAllowed, NameMissing, TextTooLong."""
+    """Give a household another name. Refusals: HouseholdUnknown, NotAllowed, NameMissing, TextTooLong."""
     household = household_to_change(actor, household_id, Part.OVERVIEW)
     household.name = clean_line(name, field="name", max_length=120)
     if not household.name:
@@ -105,7 +105,7 @@ def add_member(
 ) -> Member:
     """Enter a new person into a household (R-002). Membership gives no reading rights.
 
-    Raises HouseholdUnknown, NotAllowed, NameMissing, BirthDateImpossible, LanguageUnknown, RoleUnknown,
+    Refusals: HouseholdUnknown, NotAllowed, NameMissing, BirthDateImpossible, LanguageUnknown, RoleUnknown,
     TextTooLong, TextUnreadable.
     """
     household = household_to_change(actor, household_id, Part.CORE)
@@ -141,7 +141,7 @@ def add_known_member(
 ) -> Member:
     """Let somebody who is known belong to this household too (a child in two homes, R-002).
 
-    The actor must be able to see the person. Raises HouseholdUnknown, PersonUnknown, NotAllowed,
+    The actor must be able to see the person. Refusals: HouseholdUnknown, PersonUnknown, NotAllowed,
     AlreadyMember, RoleUnknown.
     """
     household = household_to_change(actor, household_id, Part.CORE)
@@ -165,7 +165,7 @@ def add_known_member(
 def end_membership(*, actor: Actor, member_id: UUID, ends_on: date, at: datetime) -> Member:
     """Somebody no longer belongs to the household; the last day still counts.
 
-    Raises EntryUnknown, NotAllowed, EndBeforeStart.
+    Refusals: EntryUnknown, NotAllowed, EndBeforeStart.
     """
     member = Member.objects.select_related("household", "person").filter(pk=member_id, ends_on=None).first()
     if member is None:
@@ -195,7 +195,7 @@ def change_person(
 ) -> Person:
     """Correct what is known about a person of this household.
 
-    Raises HouseholdUnknown, PersonUnknown, NotAllowed, NameMissing, BirthDateImpossible,
+    Refusals: HouseholdUnknown, PersonUnknown, NotAllowed, NameMissing, BirthDateImpossible,
     LanguageUnknown, TextTooLong, TextUnreadable.
     """
     household = household_to_change(actor, household_id, Part.CORE)
@@ -218,7 +218,7 @@ def change_person(
 
 
 def household_to_change(actor: Actor, household_id: UUID, part: Part) -> Household:
-    """The household, when the actor may write in that part. Raises HouseholdUnknown, NotAllowed."""
+    """The household, when the actor may write in that part. Refusals: HouseholdUnknown, NotAllowed."""
     household = Household.objects.filter(pk=household_id).first()
     if household is None:
         raise HouseholdUnknown
@@ -227,7 +227,7 @@ def household_to_change(actor: Actor, household_id: UUID, part: Part) -> Househo
 
 
 def person_of(household: Household, person_id: UUID) -> Person:
-    """The person, when they are or were a member of the household or related to one. Raises PersonUnknown."""
+    """The person, when a member of the household now or before, or related to one. Refusal: PersonUnknown."""
     person = Person.objects.filter(pk=person_id).first()
     core = scope_of(household.space, Part.CORE)
     if person is None or not (
@@ -243,7 +243,7 @@ def subjects_of(household: Household) -> list[UUID]:
 
 
 def cleaned(facts: PersonFacts, at: datetime) -> PersonFacts:
-    """The facts with clean text. Raises NameMissing, BirthDateImpossible, LanguageUnknown, TextTooLong."""
+    """The facts with clean text. Refusals: NameMissing, BirthDateImpossible, LanguageUnknown, TextTooLong."""
     given = clean_line(facts.given_name, field="given_name", max_length=NAME_LENGTH)
     family = clean_line(facts.family_name, field="family_name", max_length=NAME_LENGTH)
     if not given and not family:

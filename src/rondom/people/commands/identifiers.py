@@ -28,7 +28,7 @@ def record_bsn(
     """Keep somebody's BSN; an earlier one of this person in this household is replaced.
 
     Whether the number is known elsewhere is never told here: that would be a search.
-    Raises HouseholdUnknown, PersonUnknown, NotAllowed, BsnInvalid.
+    Refusals: HouseholdUnknown, PersonUnknown, NotAllowed, BsnInvalid.
     """
     household = household_to_change(actor, household_id, Part.ADDRESS)
     person = person_of(household, person_id)
@@ -50,7 +50,7 @@ def record_bsn(
 def reveal_bsn(*, actor: Actor, person_id: UUID, at: datetime, ground: str = "") -> str:
     """The nine digits of somebody's BSN; the look is logged and the person can see it.
 
-    Raises EntryUnknown (also when the actor may not reach it), NotAllowed.
+    Refusals: EntryUnknown (also when the actor may not reach it), NotAllowed.
     """
     row = PersonIdentifier.objects.filter(person_id=person_id, kind=IdentifierKind.BSN).first()
     if row is None:
@@ -64,7 +64,7 @@ def reveal_bsn(*, actor: Actor, person_id: UUID, at: datetime, ground: str = "")
 def remove_bsn(*, actor: Actor, person_id: UUID, household_id: UUID, at: datetime) -> None:
     """Delete somebody's BSN from this household, for instance when it was asked without a ground.
 
-    Raises HouseholdUnknown, EntryUnknown, NotAllowed.
+    Refusals: HouseholdUnknown, EntryUnknown, NotAllowed.
     """
     household = household_to_change(actor, household_id, Part.ADDRESS)
     scope = scope_of(household.space, Part.ADDRESS)
@@ -82,7 +82,7 @@ def find_by_bsn(*, actor: Actor, bsn: str, at: datetime) -> UUID | None:
     """The key of the person with exactly this BSN, or None; every search is logged (P7).
 
     The log keeps a keyed digest and never the number, and names the person found as subject. The
-    answer gives no right to read anything about the person. Raises BsnInvalid, NotAllowed.
+    answer gives no right to read anything about the person. Refusals: BsnInvalid, NotAllowed.
     """
     require(policies.may_search_by_number(actor))
     number = clean_bsn(bsn, field="bsn")

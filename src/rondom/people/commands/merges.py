@@ -28,7 +28,7 @@ def propose_merge(
 ) -> PersonMerge:
     """Propose that `double`, a person of this household, is the same as `kept`.
 
-    The actor must see both. Raises HouseholdUnknown, PersonUnknown, NotAllowed, SamePerson.
+    The actor must see both. Refusals: HouseholdUnknown, PersonUnknown, NotAllowed, SamePerson.
     """
     household = household_to_change(actor, household_id, Part.ADDRESS)
     double = person_of(household, double_id)
@@ -52,7 +52,7 @@ def propose_merge(
 def confirm_merge(*, actor: Actor, merge_id: UUID, at: datetime) -> PersonMerge:
     """A second colleague confirms: `double` now points to `kept`. Nothing is moved or lost.
 
-    Raises EntryUnknown, NotAllowed, SameColleagueConfirms.
+    Refusals: EntryUnknown, NotAllowed, SameColleagueConfirms.
     """
     row = PersonMerge.objects.filter(pk=merge_id, confirmed_at=None, undone_at=None).first()
     if row is None:
@@ -72,7 +72,7 @@ def confirm_merge(*, actor: Actor, merge_id: UUID, at: datetime) -> PersonMerge:
 def undo_merge(*, actor: Actor, merge_id: UUID, within_days: int, at: datetime) -> PersonMerge:
     """The two are different people after all; `within_days` is the city's setting in calendar days.
 
-    Also withdraws a proposal that nobody confirmed. Raises EntryUnknown, NotAllowed, MergeTooOld.
+    Also withdraws a proposal that nobody confirmed. Refusals: EntryUnknown, NotAllowed, MergeTooOld.
     """
     row = PersonMerge.objects.filter(pk=merge_id, undone_at=None).first()
     if row is None:

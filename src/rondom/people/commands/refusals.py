@@ -5,31 +5,24 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.decision import Decision
-from rondom.kernel.refusals import Refusal
+from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
 
 
-class NotAllowed(Refusal):
-    """The policy said no; the sentence is the policy's own reason."""
-
-    code = "not_allowed"
-    sentence = "{reason}"
-
-
-class HouseholdUnknown(Refusal):
+class HouseholdUnknown(NotFound):
     """No such household, or not for this actor: the answer is the same."""
 
     code = "household_unknown"
     sentence = _("This household was not found. Open it again from your list.")
 
 
-class PersonUnknown(Refusal):
+class PersonUnknown(NotFound):
     """No such person, or not for this actor: the answer is the same."""
 
     code = "person_unknown"
     sentence = _("This person was not found. Choose somebody from the household.")
 
 
-class EntryUnknown(Refusal):
+class EntryUnknown(NotFound):
     """No such row, or not for this actor, or ended before."""
 
     code = "entry_unknown"
@@ -39,7 +32,7 @@ class EntryUnknown(Refusal):
 class NameMissing(Refusal):
     """A person without any name."""
 
-    code = "name_missing"
+    code = "person_name_missing"
     field = "given_name"
     sentence = _("Give at least a first name. If it is not known, write what people call this person.")
 
@@ -47,7 +40,7 @@ class NameMissing(Refusal):
 class BirthDateImpossible(Refusal):
     """In the future, or more than 120 years ago (R-009)."""
 
-    code = "birth_date_impossible"
+    code = "person_birth_date_impossible"
     field = "birth_date"
     sentence = _(
         "This birth date cannot be right. Give a date that is not in the future and at most 120 years ago."
@@ -73,7 +66,7 @@ class AlreadyMember(Refusal):
 class RoleUnknown(Refusal):
     """A word that the vocabulary does not hold."""
 
-    code = "role_unknown"
+    code = "member_role_unknown"
     field = "role"
     sentence = _("Choose one of the roles in the list.")
 

@@ -40,7 +40,7 @@ def add_relationship(
 ) -> Relationship:
     """Note that `person` is `kind` of `other`; both are known in this household.
 
-    Raises HouseholdUnknown, PersonUnknown, NotAllowed, SamePerson, KindUnknown.
+    Refusals: HouseholdUnknown, PersonUnknown, NotAllowed, SamePerson, KindUnknown.
     """
     household = household_to_change(actor, household_id, Part.CORE)
     person, other = person_of(household, person_id), person_of(household, other_id)
@@ -62,7 +62,7 @@ def add_relative(
 ) -> Relationship:
     """Enter somebody who lives elsewhere (a former partner, a sister) by the relation to a member.
 
-    Answers the relationship; its `person` is the new one. Raises like add_relationship and add_member.
+    Answers the relation; its `person` is the new one. Refuses what add_relationship and add_member refuse.
     """
     household = household_to_change(actor, household_id, Part.CORE)
     other = person_of(household, other_id)
@@ -81,7 +81,7 @@ def add_relative(
 
 @command("relationship.end")
 def end_relationship(*, actor: Actor, relationship_id: UUID, ends_on: date, at: datetime) -> Relationship:
-    """A relation has ended; the last day still counts. Raises EntryUnknown, NotAllowed, EndBeforeStart."""
+    """A relation has ended; the last day still counts. Refusals: EntryUnknown, NotAllowed, EndBeforeStart."""
     row = Relationship.objects.filter(pk=relationship_id, ends_on=None).first()
     if row is None:
         raise EntryUnknown
@@ -117,7 +117,7 @@ def record_authority(
 ) -> ParentalAuthority:
     """Note that somebody has parental authority over a child, and how that is known (R-044).
 
-    The same two people again bring the row into line. Raises HouseholdUnknown, PersonUnknown,
+    The same two people again bring the row into line. Refusals: HouseholdUnknown, PersonUnknown,
     NotAllowed, SamePerson, KindUnknown, AuthorityOverAdult.
     """
     household = household_to_change(actor, household_id, Part.CORE)
@@ -142,7 +142,7 @@ def record_authority(
 
 @command("authority.end")
 def end_authority(*, actor: Actor, authority_id: UUID, ends_on: date, at: datetime) -> ParentalAuthority:
-    """Parental authority ended; that day still counts. Raises EntryUnknown, NotAllowed, EndBeforeStart."""
+    """Parental authority ended; that day still counts. Refusals: EntryUnknown, NotAllowed, EndBeforeStart."""
     row = ParentalAuthority.objects.filter(pk=authority_id, ends_on=None).first()
     if row is None:
         raise EntryUnknown
