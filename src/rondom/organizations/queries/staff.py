@@ -131,6 +131,12 @@ def actor_for_professional(*, professional_id: UUID, account_id: UUID | None, at
     )
 
 
+def holders_of_function(function: str, on: date) -> list[UUID]:
+    """Keys of the employed people who hold this function on this day (the privacy officers, say)."""
+    roles = WorkingRole.objects.current(on).filter(function=function, professional__ended_at__isnull=True)
+    return list(roles.values_list("professional_id", flat=True).distinct())
+
+
 def colleagues(team_id: UUID, on: date) -> QuerySet[Professional]:
     """Everybody who works in a team on this day."""
     here = WorkingRole.objects.current(on).filter(team_id=team_id, professional_id=OuterRef("pk"))
