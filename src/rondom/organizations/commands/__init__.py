@@ -1,5 +1,6 @@
 """Writes of this module: employment, cover, settings, and a whole city at once."""
 
+from rondom.kernel.refusals import NotAllowed
 from rondom.organizations.commands.cover import (
     appoint_team_leader,
     end_stand_in,
@@ -17,7 +18,6 @@ from rondom.organizations.commands.refusals import (
     CardIncomplete,
     EndOutsidePeriod,
     FunctionUnknown,
-    NotAllowed,
     NotAWorkingDay,
     OwnStandIn,
     ProfessionalHasLeft,

@@ -1,5 +1,6 @@
 """Writes of this module: households, relations, contacts, identifiers, conflicts, merges."""
 
+from rondom.kernel.refusals import NotAllowed
 from rondom.people.commands.conflicts import declare_conflict, end_conflict
 from rondom.people.commands.contacts import (
     add_contact_detail,
@@ -31,7 +32,6 @@ from rondom.people.commands.refusals import (
     LanguageUnknown,
     MergeTooOld,
     NameMissing,
-    NotAllowed,
     PersonUnknown,
     RoleUnknown,
     SameColleagueConfirms,
