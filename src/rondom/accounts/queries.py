@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
 
 from rondom.access.actor import Actor
 from rondom.access.models import EndedHolder
-from rondom.accounts.models import Account
 from rondom.accounts.models import Account
 from rondom.organizations import queries as organizations
 
@@ -23,6 +25,12 @@ def actor_for_account(account: Any, *, at: datetime) -> Actor | None:
             return None
         return Actor(kind="resident", id=account.person_id, purpose="own_access", account_id=account.pk)
     return None
+
+
+def has_account(holder_id: UUID) -> bool:
+    """Whether this professional or person can sign in now."""
+    who = Q(professional_id=holder_id) | Q(person_id=holder_id)
+    return Account.objects.filter(who, is_active=True, ended_at=None).exists()
 
 
 def demo_account(slug: str) -> Account | None:

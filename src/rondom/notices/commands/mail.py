@@ -57,12 +57,14 @@ def send_mail_to(
     address: str = "",
     language: str = "",
     attachments: Sequence[Attachment] = (),
+    link: str = "",
 ) -> UUID | None:
     """Queue one mail in the open transaction; answers its key, or None when no safe address is known.
 
     `address` is only for somebody without a page (a neighbour who was invited); for everybody else
     the address is looked up, and one that is not safe to use is never used (R-002). Delivery is tried
-    again with growing pauses; what keeps failing stays visible as a dead letter.
+    again with growing pauses; what keeps failing stays visible as a dead letter. `link` is a whole
+    address for a text that carries one; it may not tell who the receiver is.
     Raises MailTemplateUnknown.
     """
     to = address or (address_of(receiver_kind, receiver_id, at=at) if receiver_id else "")
@@ -78,7 +80,7 @@ def send_mail_to(
             row="own",
         )
         return None
-    words = _words(template, language or language_of(receiver_id, at=at))
+    words = _words(template, language or language_of(receiver_id, at=at), link)
     row_id = uuid4()
     content = {"to": to, **words, "files": [_packed(one) for one in attachments]}
     Mail(
@@ -102,10 +104,10 @@ def send_mail_to(
     return row_id
 
 
-def _words(template: str, language: str) -> dict[str, str]:
+def _words(template: str, language: str, link: str) -> dict[str, str]:
     with translation.override(language):
         try:
-            whole = render_to_string(f"notices/mail/{template}.txt", {"site": settings.BASE_URL + "/"})
+            whole = render_to_string(f"notices/mail/{template}.txt", {"site": settings.BASE_URL + "/", "link": link})
         except TemplateDoesNotExist:
             raise MailTemplateUnknown(template) from None
     subject, _, body = whole.strip().partition("\n")
