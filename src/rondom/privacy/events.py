@@ -33,13 +33,6 @@ class SharedWithPerson:
 
 
 @dataclass(frozen=True)
-class SharedReplyWritten:
-    """The person asked about a shared item, or says it is not right."""
-
-    item_id: UUID
-
-
-@dataclass(frozen=True)
 class ConsentAsked:
     """Somebody has a permission to decide about."""
 

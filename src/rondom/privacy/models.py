@@ -10,7 +10,6 @@ from rondom.privacy.vocabulary import (
     ConsentKind,
     ConsentState,
     FeedbackDepth,
-    ReplyKind,
     SharedKind,
 )
 
@@ -122,16 +121,3 @@ class SharedItem(ScopedRow):
                 name="shared_appointment_has_time",
             )
         ]
-
-
-class SharedReply(ScopedRow):
-    """What the person says to a shared item: a question, or that it is not right (R-008)."""
-
-    item = models.ForeignKey(SharedItem, on_delete=models.CASCADE, related_name="replies")
-    kind = models.CharField(max_length=10, choices=ReplyKind)
-    words = models.TextField()
-    by_id = models.UUIDField()
-    at = models.DateTimeField()
-    answer = models.TextField(blank=True)
-    answered_at = models.DateTimeField(null=True)
-    answered_by_name = models.CharField(max_length=120, blank=True)

@@ -68,8 +68,9 @@ def _writes(actor: Actor, space: int, part: int, at: datetime) -> str:
 
 def may_share(actor: Actor, space: int, at: datetime) -> Decision:
     """The client and the case manager decide what somebody around the household sees (P4, P8)."""
-    row = _writes(actor, space, Part.INVOLVEMENT_MASKED, at) and _writes(actor, space, Part.OVERVIEW, at)
-    if row:
+    row = _writes(actor, space, Part.OVERVIEW, at)
+    steers = row and holds(holder_id=actor.id, space=space, part=Part.INVOLVEMENT_MASKED, at=at)
+    if steers:
         return Decision(allowed=True, row=row)
     return Decision(allowed=False, reason=_("only the client and the case manager share something."))
 

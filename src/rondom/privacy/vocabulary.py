@@ -44,10 +44,3 @@ class SharedKind(TextChoices):
     INFORMATION = "information", _("information")
     APPOINTMENT = "appointment", _("appointment")
     GOAL = "goal", _("goal")
-
-
-class ReplyKind(TextChoices):
-    """What somebody says to something that is shared."""
-
-    QUESTION = "question", _("I have a question")
-    NOT_RIGHT = "not_right", _("This is not right")

@@ -15,11 +15,10 @@ from rondom.privacy.commands.emergency import (
 )
 from rondom.privacy.commands.lookup import IdentityHit, look_up_identity
 from rondom.privacy.commands.safety import end_portal_access, restore_portal_access
-from rondom.privacy.commands.sharing import answer_reply, reply_to_shared, share_with_person, stop_sharing
+from rondom.privacy.commands.sharing import share_with_person, stop_sharing
 
 __all__ = [
     "IdentityHit",
-    "answer_reply",
     "ask_consent",
     "decide_consent",
     "end_portal_access",
@@ -28,7 +27,6 @@ __all__ = [
     "inform_client_of_emergency",
     "look_up_identity",
     "open_emergency_access",
-    "reply_to_shared",
     "restore_portal_access",
     "review_emergency_access",
     "said_yes",

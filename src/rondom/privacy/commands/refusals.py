@@ -178,14 +178,6 @@ class PersonUnrelated(Refusal):
     field = "person"
 
 
-class ReplyEmpty(Refusal):
-    """A question or a correction says something."""
-
-    code = "reply_empty"
-    sentence = _("Write what your question is, or what is not right.")
-    field = "words"
-
-
 class AccessEndedAlready(Refusal):
     """The person cannot sign in any more."""
 

@@ -19,15 +19,14 @@ from rondom.privacy import policies
 from rondom.privacy.commands.refusals import (
     AppointmentWithoutTime,
     PersonUnrelated,
-    ReplyEmpty,
     SharedKindUnknown,
     SharedTitleMissing,
     SharedTooBriefly,
     ShieldForbids,
 )
-from rondom.privacy.events import BasisChanged, SharedReplyWritten, SharedWithPerson
-from rondom.privacy.models import SharedItem, SharedReply
-from rondom.privacy.vocabulary import ReplyKind, SharedKind
+from rondom.privacy.events import BasisChanged, SharedWithPerson
+from rondom.privacy.models import SharedItem
+from rondom.privacy.vocabulary import SharedKind
 
 
 @command("shared.give")
@@ -135,44 +134,6 @@ def stop_sharing(*, actor: Actor, item_id: UUID, at: datetime) -> SharedItem:
     _record(actor, item, "shared.end", at, row=decision.row)
     publish(BasisChanged(space=item.space), at=at)
     return item
-
-
-@command("shared.reply")
-def reply_to_shared(*, actor: Actor, item_id: UUID, kind: str, words: str, at: datetime) -> SharedReply:
-    """Ask about a shared item, or say that it is not right. Refusals: NotFound, ReplyEmpty, TextTooLong."""
-    item = SharedItem.objects.filter(pk=item_id, ended_at=None).first()
-    if item is None or kind not in ReplyKind.values:
-        raise NotFound
-    said = clean_text(words, field="words", max_length=2000)
-    if not said:
-        raise ReplyEmpty
-    with acting_as(system_actor("sharing"), at=at):
-        reply = SharedReply.objects.create(
-            scope=item.scope, item=item, kind=kind, words=said, by_id=actor.id, at=at
-        )
-    _record(actor, item, "shared.reply", at)
-    publish(SharedReplyWritten(item_id=item.pk), at=at)
-    return reply
-
-
-@command("shared.answer")
-def answer_reply(*, actor: Actor, reply_id: UUID, answer: str, at: datetime) -> SharedReply:
-    """Answer a question about a shared item. Refusals: NotFound, NotAllowed, ReplyEmpty, TextTooLong."""
-    reply = SharedReply.objects.select_related("item").filter(pk=reply_id).first()
-    if reply is None:
-        raise NotFound
-    if not (decision := policies.may_share(actor, reply.item.space, at)):
-        raise NotAllowed(reason=decision.reason)
-    said = clean_text(answer, field="answer", max_length=2000)
-    if not said:
-        raise ReplyEmpty(field="answer")
-    with acting_as(system_actor("sharing"), at=at):
-        SharedReply.objects.filter(pk=reply.pk).update(
-            answer=said, answered_at=at, answered_by_name=actor.name
-        )
-    _record(actor, reply.item, "shared.answer", at, row=decision.row)
-    reply.refresh_from_db()
-    return reply
 
 
 def _record(actor: Actor, item: SharedItem, action: str, at: datetime, *, row: str = "named") -> None:

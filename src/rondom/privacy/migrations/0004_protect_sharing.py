@@ -37,7 +37,6 @@ class Migration(migrations.Migration):
             reverse_sql=migrations.RunSQL.noop,
         ),
         *protect("privacy_shareditem"),
-        *protect("privacy_sharedreply", append_only=True),
         # Only the signed system counts lookups: nobody can look into, or reset, their own counter.
         *custom(
             "privacy_identitylookup",

@@ -17,7 +17,6 @@ from rondom.privacy.queries.emergency import (
     untold_spans,
 )
 from rondom.privacy.queries.sharing import (
-    open_replies,
     shared_appointments,
     shared_in_space,
     shared_item,
@@ -36,7 +35,6 @@ __all__ = [
     "feedback_depth",
     "my_consents",
     "my_emergency_uses",
-    "open_replies",
     "review_by",
     "shared_appointments",
     "shared_in_space",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from rondom.privacy.models import SharedItem, SharedReply
+from rondom.privacy.models import SharedItem
 from rondom.privacy.vocabulary import SharedKind
 
 
@@ -15,7 +15,6 @@ def shared_with(person_id: UUID, *, at: datetime) -> QuerySet[SharedItem]:
         SharedItem.objects.filter(person_id=person_id, ended_at=None)
         .filter(Q(until=None) | Q(until__gt=at))
         .select_related("subject")
-        .prefetch_related("replies")
         .order_by("starts_at", "-shared_at")
     )
 
@@ -33,10 +32,4 @@ def shared_item(item_id: UUID) -> SharedItem | None:
 def shared_in_space(space: int) -> QuerySet[SharedItem]:
     """Everything that is shared from this household now and that the reader may see."""
     rows = SharedItem.objects.filter(space=space, ended_at=None).select_related("person", "subject")
-    return rows.prefetch_related("replies").order_by("person_id", "-shared_at")
-
-
-def open_replies(space: int) -> QuerySet[SharedReply]:
-    """Questions about shared items that wait for an answer."""
-    rows = SharedReply.objects.filter(item__space=space, answered_at=None, item__ended_at=None)
-    return rows.select_related("item", "item__person").order_by("at")
+    return rows.order_by("person_id", "-shared_at")
