@@ -53,6 +53,9 @@ def run(*, host: str, port: int, clock: str, reset: bool) -> None:
             _prepare(reset=reset, step=step, port=port)
             if not children.stopping:
                 _serve(children, host, port)
+        except DemoRefused:
+            if not children.stopping:
+                raise
         finally:
             children.end()
             if started_here:
@@ -77,7 +80,11 @@ def _prepare(*, reset: bool, step: timedelta | None, port: int) -> None:
     _step("Bringing the database up to date", own_command("migrate", "--quiet"))
     with console.status("Packing style sheets and scripts"):
         site.collect_static()
-    subprocess.run(own_command("prepare-demo"), env=site.environment(demo=True, port=port), check=True)
+    filled = subprocess.run(
+        own_command("prepare-demo"), env=site.environment(demo=True, port=port), check=False
+    )
+    if filled.returncode:
+        raise DemoRefused("The demo city could not be filled; the lines above say why.")
     if step:
         _move_clock(step)
 
