@@ -8,14 +8,37 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     # In the same transaction, as `reaction(event, *, actor, at)`: grants follow at once.
     "rondom.privacy.events.BasisChanged": ("rondom.cases.reactions.rewrite_grants_of_space",),
     "rondom.people.events.ConflictChanged": ("rondom.cases.reactions.rewrite_grants_of_person",),
+    "rondom.organizations.events.StructureApplied": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
+    "rondom.organizations.events.WorkingRoleStarted": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
+    "rondom.organizations.events.WorkingRoleEnded": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
+    "rondom.organizations.events.ProfessionalLeft": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
 }
 
-HANDLERS: dict[str, tuple[str, ...]] = {}
+HANDLERS: dict[str, tuple[str, ...]] = {
+    "rondom.meetings.events.MeetingAsked": ("rondom.meetings.handlers.tell_case_manager",),
+    "rondom.meetings.events.MeetingPlanned": ("rondom.meetings.handlers.invite_everybody",),
+    "rondom.meetings.events.ParticipantInvited": ("rondom.meetings.handlers.invite_one",),
+    "rondom.meetings.events.AdmissionAsked": ("rondom.meetings.handlers.ask_client",),
+    "rondom.meetings.events.ParticipantLeftOut": ("rondom.meetings.handlers.call_off_for_one",),
+    "rondom.meetings.events.MeetingCancelled": ("rondom.meetings.handlers.call_off",),
+    "rondom.meetings.events.MeetingRefused": ("rondom.meetings.handlers.tell_refusal",),
+    "rondom.meetings.events.MeetingHeld": ("rondom.meetings.handlers.send_summary",),
+    "rondom.meetings.events.HeldWithoutClient": ("rondom.meetings.handlers.tell_absent_client",),
+    "rondom.meetings.events.StanceToConfirm": ("rondom.meetings.handlers.ask_confirmation",),
+    "rondom.referrals.events.ReferralSent": ("rondom.referrals.handlers.tell_receiver",),
+    "rondom.referrals.events.ReferralStepTaken": ("rondom.referrals.handlers.tell_sender_of_step",),
+    "rondom.referrals.events.ReferralReported": ("rondom.referrals.handlers.tell_sender_of_report",),
+    "rondom.referrals.events.ReferralOverdue": ("rondom.referrals.handlers.tell_late",),
+    "rondom.referrals.events.ReferralStuck": ("rondom.referrals.handlers.tell_stuck",),
+}
 
 CLOCK_JOBS: dict[str, str] = {
     # dotted name of `job(*, at)` run as the system -> cron expression
     "rondom.audit.jobs.seal_log": "* * * * *",
+    "rondom.meetings.jobs.keep_meeting_clocks": "12 * * * *",
     "rondom.privacy.jobs.end_what_is_over": "7 * * * *",
     "rondom.notices.jobs.send_digests": "*/15 * * * *",
+    "rondom.referrals.jobs.remind_of_late_steps": "45 6 * * *",
     "rondom.notices.jobs.remind_unanswered": "30 7 * * 1-5",
+    "rondom.web.drafts.jobs.remove_expired_drafts": "17 3 * * *",
 }

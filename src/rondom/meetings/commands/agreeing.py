@@ -14,7 +14,7 @@ from rondom.meetings.models import Agreement, Meeting, Participant
 from rondom.meetings.vocabulary import ParticipantKind
 from rondom.kernel.refusals import NotAllowed
 from rondom.plans import commands as plans
-from rondom.plans import queries as plan_queries
+from rondom.plans.queries.at_table import active_plan
 from rondom.plans.vocabulary import Owner, OwnerKind
 
 OWNER_KIND = {
@@ -94,7 +94,7 @@ def write_agreement(
 def _into_plan(
     actor: Actor, meeting: Meeting, row: Agreement, seat: Participant, at: datetime
 ) -> UUID | None:
-    plan = plan_queries.active_plan(meeting.space)
+    plan = active_plan(meeting.space)
     if plan is None:
         return None
     if row.domain is None:

@@ -1,0 +1,60 @@
+"""Reads of meetings for doors and for pages that cross modules."""
+
+from rondom.meetings.queries.clock import late_fixes, unconfirmed_stances, untold_clients
+from rondom.meetings.queries.figures import Absence, TeamFigures, absences_of_my_team, team_figures
+from rondom.meetings.queries.live import LiveScreen, live_screen, live_stamp
+from rondom.meetings.queries.meeting import (
+    Appointment,
+    Panel,
+    appointments_of,
+    meeting_for,
+    meeting_panel,
+    meetings_for_resident,
+    meetings_of_case,
+    next_appointment,
+    role_lines_of_case,
+    seat_for,
+    seats_of,
+)
+from rondom.meetings.queries.planning import (
+    PlanningNotes,
+    as_invitee,
+    invitable,
+    interpreter_warning,
+    planning_notes,
+    rhythm_due_on,
+)
+from rondom.meetings.queries.summary import Summary, summary_document, summary_of
+
+__all__ = [
+    "Absence",
+    "Appointment",
+    "LiveScreen",
+    "Panel",
+    "PlanningNotes",
+    "Summary",
+    "TeamFigures",
+    "absences_of_my_team",
+    "appointments_of",
+    "as_invitee",
+    "interpreter_warning",
+    "invitable",
+    "late_fixes",
+    "live_screen",
+    "live_stamp",
+    "meeting_for",
+    "meeting_panel",
+    "meetings_for_resident",
+    "meetings_of_case",
+    "next_appointment",
+    "planning_notes",
+    "rhythm_due_on",
+    "role_lines_of_case",
+    "seat_for",
+    "seats_of",
+    "summary_document",
+    "summary_of",
+    "team_figures",
+    "unconfirmed_stances",
+    "untold_clients",
+]

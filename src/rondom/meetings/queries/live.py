@@ -1,0 +1,228 @@
+"""The screen of a meeting that is going on: everything in one read, and one small question per second."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from rondom.access.actor import Actor
+from rondom.meetings import policies, rules
+from rondom.meetings.models import (
+    AgendaPoint,
+    Agreement,
+    ConceptCheck,
+    Decision,
+    Disagreement,
+    Meeting,
+    Note,
+    Participant,
+)
+from rondom.meetings.queries.meeting import seat_for, seats_of
+from rondom.meetings.vocabulary import (
+    PROMPTS,
+    Attendance,
+    CheckedBy,
+    Concept,
+    Discussed,
+    NoteKind,
+    SpeakingLater,
+    StanceKind,
+    Step,
+)
+
+
+@dataclass(frozen=True)
+class StepView:
+    """One step of the script, in the shape of the stepper."""
+
+    code: str
+    label: str
+    state: str
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SeatView:
+    """Somebody at the table: how often they spoke, whether it is them."""
+
+    seat: Participant
+    turns: int
+    me: bool
+    attendance: str
+    attendance_label: str
+    is_client: bool
+
+
+@dataclass(frozen=True)
+class StanceView:
+    """One person's stance on one decision."""
+
+    seat: Participant
+    kind: str
+    words: str
+    waits: bool
+    stance_id: UUID | None
+    mine: bool
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """A decision with everybody's stance; a draft while the client was not asked."""
+
+    decision: Decision
+    stances: list[StanceView]
+    draft: bool
+
+
+@dataclass(frozen=True)
+class ConceptView:
+    """A prompt card, with what my side ticked."""
+
+    code: str
+    label: str
+    prompts: tuple[Any, ...]
+    answer: str
+
+
+@dataclass(frozen=True)
+class LiveScreen:
+    """Everything the shared screen and the phones show."""
+
+    meeting: Meeting
+    me: Participant | None
+    leads: bool
+    is_client: bool
+    steps: list[StepView]
+    box_ends_at: datetime | None
+    overrun: bool
+    next_step: str
+    next_label: str
+    seats: list[SeatView]
+    client_not_first: bool
+    speaking_later: str
+    agenda: list[AgendaPoint]
+    decisions: list[DecisionView]
+    disagreements: list[Disagreement]
+    agreements: list[Agreement]
+    double_claims: list[str]
+    inputs: list[Note]
+    concepts: list[ConceptView] = field(default_factory=list)
+    client_ticked: bool = False
+
+
+def live_stamp(meeting_id: UUID, at: datetime) -> tuple[str, str] | None:
+    """A mark that changes when anything on the screen does, and the state; one query. None: not visible."""
+    row = (
+        Meeting.objects.filter(pk=meeting_id)
+        .values_list("revision", "step", "step_started_at", "state")
+        .first()
+    )
+    if row is None:
+        return None
+    revision, step, started_at, state = row
+    late = bool(step and started_at and at > rules.box_ends_at(step, started_at))
+    return f"{revision}-{int(late)}", state
+
+
+def live_screen(actor: Actor, meeting: Meeting, *, at: datetime) -> LiveScreen:
+    """Read the whole screen for this actor (ten queries)."""
+    seats = seats_of(meeting)
+    me = seat_for(actor, seats)
+    turns = Counter(meeting.turns.values_list("participant_id", flat=True))
+    agreements = list(meeting.agreements.all())
+    ends = rules.box_ends_at(meeting.step, meeting.step_started_at) if _running(meeting) else None
+    following = rules.next_step(meeting.step) if meeting.step else None
+    checks = list(meeting.checks.all())
+    side = CheckedBy.CLIENT if policies.is_client(actor, meeting) else CheckedBy.CHAIR
+    leads = bool(policies.leads(actor, meeting))
+    return LiveScreen(
+        meeting=meeting,
+        me=me,
+        leads=leads,
+        is_client=bool(policies.is_client(actor, meeting)),
+        steps=step_views(meeting),
+        box_ends_at=ends,
+        overrun=ends is not None and at > ends,
+        next_step=following or "",
+        next_label=str(Step(following).label) if following else "",
+        seats=[_seat(seat, turns[seat.pk], me, meeting) for seat in seats],
+        client_not_first=_client_not_first(meeting, turns),
+        speaking_later=meeting.speaking_later,
+        agenda=list(meeting.agenda.all()),
+        decisions=decision_views(actor, meeting, seats),
+        disagreements=list(meeting.disagreements.prefetch_related("views__participant")),
+        agreements=agreements,
+        double_claims=rules.double_claims((a.what, a.owner_name) for a in agreements) if leads else [],
+        inputs=list(meeting.notes.filter(kind=NoteKind.INPUT)),
+        concepts=concept_views(checks, side) if leads or side == CheckedBy.CLIENT else [],
+        client_ticked=any(check.checked_by == CheckedBy.CLIENT for check in checks),
+    )
+
+
+def _running(meeting: Meeting) -> bool:
+    return bool(meeting.step and meeting.step_started_at)
+
+
+def _client_not_first(meeting: Meeting, turns: Counter[UUID]) -> bool:
+    """Somebody spoke and the client was not the first: said on the screen at once (R-026)."""
+    if not turns or meeting.speaking_later in {SpeakingLater.CONFIRMED, SpeakingLater.SAID_BY_CHAIR}:
+        return False
+    return meeting.client_first_turn_at_place != 1
+
+
+def step_views(meeting: Meeting) -> list[StepView]:
+    """The steps with their time boxes, for the stepper."""
+    states = rules.step_states(meeting.step)
+    return [
+        StepView(step, str(Step(step).label), states[step], f"{rules.BOXES[step]} min" if states[step] == "todo" else "")
+        for step in rules.STEPS
+    ]
+
+
+def _seat(seat: Participant, turns: int, me: Participant | None, meeting: Meeting) -> SeatView:
+    mark = getattr(seat, "attendance", None)
+    return SeatView(
+        seat=seat,
+        turns=turns,
+        me=me is not None and me.pk == seat.pk,
+        attendance=mark.state if mark else "",
+        attendance_label=str(Attendance(mark.state).label) if mark else "",
+        is_client=seat.person_id == meeting.client_id,
+    )
+
+
+def decision_views(actor: Actor, meeting: Meeting, seats: list[Participant]) -> list[DecisionView]:
+    """The decisions, each with a stance for everybody at the table (two queries)."""
+    views = []
+    for decision in meeting.decisions.prefetch_related("stances"):
+        said = {stance.participant_id: stance for stance in decision.stances.all()}
+        lines = [_stance(actor, seat, said.get(seat.pk)) for seat in seats]
+        client = next((line for line in lines if line.seat.person_id == meeting.client_id), None)
+        kind = client.kind if client else StanceKind.NOT_ASKED
+        views.append(DecisionView(decision, lines, rules.is_draft(kind, urgent_reason=decision.urgent_reason)))
+    return views
+
+
+def _stance(actor: Actor, seat: Participant, stance: Any) -> StanceView:
+    mine = policies.participant_is(actor, seat)
+    if stance is None:
+        return StanceView(seat, StanceKind.NOT_ASKED, "", waits=False, stance_id=None, mine=mine)
+    return StanceView(
+        seat, stance.kind, stance.words, waits=stance.confirm_by is not None, stance_id=stance.pk, mine=mine
+    )
+
+
+def concept_views(checks: list[ConceptCheck], side: str) -> list[ConceptView]:
+    """The five prompt cards with the answers of one side; never those of the other."""
+    ticked = {check.concept: check.answer for check in checks if check.checked_by == side}
+    return [
+        ConceptView(concept.value, str(concept.label), PROMPTS[concept], ticked.get(concept.value, ""))
+        for concept in Concept
+    ]
+
+
+ANSWERS = Discussed.choices

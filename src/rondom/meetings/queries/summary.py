@@ -1,0 +1,162 @@
+"""The summary that everybody gets: one read model for the page and the document (R-035)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from rondom.access.actor import Actor
+from rondom.kernel.clock import AMSTERDAM
+from rondom.kernel.documents.content import (
+    AgreementLine,
+    DecisionLine,
+    MeetingSummaryDocument,
+    PresentLine,
+    Stance,
+    StanceLine,
+    Words,
+)
+from rondom.meetings import policies, rules
+from rondom.meetings.models import Agreement, Disagreement, Meeting, Note, Participant, RedactedPart
+from rondom.meetings.queries.live import DecisionView, decision_views
+from rondom.meetings.queries.meeting import seat_for, seats_of
+from rondom.meetings.vocabulary import Attendance, MeetingState, NoteKind
+from rondom.organizations import queries as organizations
+
+PRINTED_STANCE = {
+    "agrees": Stance.AGREES,
+    "concern": Stance.AGREES_WITH_CONCERN,
+    "disagrees": Stance.DISAGREES,
+    "not_asked": Stance.NOT_ASKED,
+}
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the reader gets to see of a meeting that is over (or going on)."""
+
+    meeting: Meeting
+    me: Participant | None
+    is_client: bool
+    leads: bool
+    present: list[Participant]
+    absent: list[Participant]
+    decisions: list[DecisionView]
+    to_confirm: list[Any]
+    disagreements: list[Disagreement]
+    agreements: list[Agreement]
+    notes: list[Note]
+    redacted: dict[str, RedactedPart]
+    pulse: Any
+    late: bool
+    fixed_on: date | None
+    may_correct: bool
+
+
+def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
+    """Read the summary for this actor (eight queries after the meeting itself)."""
+    seats = seats_of(meeting)
+    me = seat_for(actor, seats)
+    decisions = decision_views(actor, meeting, seats)
+    calendar = organizations.calendar()
+    held_on = _day(meeting.held_at)
+    is_client = bool(policies.is_client(actor, meeting))
+    return Summary(
+        meeting=meeting,
+        me=me,
+        is_client=is_client,
+        leads=bool(policies.leads(actor, meeting)),
+        present=[s for s in seats if _state(s) in {"", Attendance.PRESENT}],
+        absent=[s for s in seats if _state(s) not in {"", Attendance.PRESENT, Attendance.EXPECTED}],
+        decisions=decisions,
+        to_confirm=[line for d in decisions for line in d.stances if line.mine and line.waits],
+        disagreements=list(meeting.disagreements.prefetch_related("views__participant")),
+        agreements=list(meeting.agreements.all()),
+        notes=list(meeting.notes.all()),
+        redacted={f"{r.part}:{r.object_id}": r for r in meeting.redactions.all()},
+        pulse=getattr(meeting, "pulse", None),
+        late=_late(meeting, at, calendar),
+        fixed_on=rules.fixed_on(held_on, organizations.setting("minutes_correction_working_days"), calendar)
+        if held_on
+        else None,
+        may_correct=meeting.state == MeetingState.HELD and me is not None and not is_client,
+    )
+
+
+def _state(seat: Participant) -> str:
+    mark = getattr(seat, "attendance", None)
+    return mark.state if mark else ""
+
+
+def _late(meeting: Meeting, at: datetime, calendar: Any) -> bool:
+    met_on, today = _day(meeting.starts_at), at.astimezone(AMSTERDAM).date()
+    if met_on is None:
+        return False
+    limit = organizations.setting("minutes_late_working_days")
+    return rules.is_late(met_on, _day(meeting.sent_at), today, limit, calendar)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(AMSTERDAM).date() if moment else None
+
+
+def summary_document(summary: Summary, *, language: Literal["nl", "en"], at: datetime) -> MeetingSummaryDocument:
+    """The summary as a printed document, in the reader's language."""
+    meeting = summary.meeting
+    sheet = getattr(meeting, "preparation", None)
+    held_on = _day(meeting.starts_at) or at.astimezone(AMSTERDAM).date()
+    with translation.override(language):
+        return MeetingSummaryDocument(
+            title=_("Summary of our meeting"),
+            language=language,
+            printed_on=at.astimezone(AMSTERDAM).date(),
+            held_on=held_on,
+            place=meeting.place,
+            about=meeting.asked_why,
+            present=tuple(PresentLine(s.name, organization=s.organization_name) for s in _printed_seats(summary)),
+            client_first=Words(text=sheet.first_words, by=meeting.client_name)
+            if sheet and sheet.first_words
+            else None,
+            decisions=tuple(_decision(view) for view in summary.decisions),
+            agreements=tuple(AgreementLine(who=a.owner_name, what=a.what, due_on=a.due_on) for a in summary.agreements),
+            closing_words=Words(text=meeting.closing_word, by=meeting.client_name) if meeting.closing_word else None,
+            left_out=_left_out(summary),
+        )
+
+
+def _printed_seats(summary: Summary) -> list[Participant]:
+    return summary.present
+
+
+def _decision(view: DecisionView) -> DecisionLine:
+    decided = view.decision.chosen
+    if view.draft:
+        decided = _("%(decision)s (a draft: the client has not been asked yet)") % {"decision": decided}
+    return DecisionLine(
+        question=view.decision.question,
+        decision=decided,
+        options=tuple(view.decision.options),
+        reasons=view.decision.no_alternative_reason or view.decision.urgent_reason,
+        stances=tuple(
+            StanceLine(person=line.seat.name, stance=PRINTED_STANCE[line.kind], words=line.words)
+            for line in view.stances
+        ),
+        review_on=view.decision.review_on,
+    )
+
+
+def _left_out(summary: Summary) -> str:
+    """Disagreements and additions have no place of their own on paper yet; nothing is left out in silence."""
+    lines = [
+        _("Not agreed: %(matter)s. %(views)s")
+        % {"matter": d.matter, "views": " ".join(f"{v.participant.name}: {v.words}" for v in d.views.all())}
+        for d in summary.disagreements
+    ]
+    lines += [f"{NoteKind(note.kind).label}, {note.by_name}: {note.words}" for note in summary.notes]
+    if summary.redacted:
+        lines.append(_("A part of this summary was made illegible, with a reason that you can read on the page."))
+    return "\n".join(str(line) for line in lines)
