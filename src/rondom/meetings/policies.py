@@ -2,51 +2,48 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
 from rondom.access.decision import Decision
-from rondom.access.models import Grant
-from rondom.access.scopes import Part, scope_of
+from rondom.access.queries import holds
+from rondom.access.scopes import Part
 from rondom.meetings.models import Meeting, Participant
 
-NO_RESIDENT_GROUND = "own_access"
+def _writes_overview(actor: Actor, space: int, at: datetime) -> str:
+    """By which row the actor writes in the overview of the space; empty when not at all."""
+    held = holds(holder_id=actor.id, space=space, part=Part.OVERVIEW, at=at, write=True)
+    return held.row if held else ""
 
 
-def _writes(actor: Actor, space: int, part: int) -> Grant | None:
-    return Grant.objects.filter(
-        holder_id=actor.id, scope=scope_of(space, part), can_write=True, revoked_at=None
-    ).first()
-
-
-def may_ask(actor: Actor, space: int) -> Decision:
+def may_ask(actor: Actor, space: int, at: datetime) -> Decision:
     """Ask for or prepare a meeting: the client, or who may write in the case's overview (R-039)."""
-    if held := _writes(actor, space, Part.OVERVIEW):
-        return Decision(allowed=True, row=held.row)
+    if row := _writes_overview(actor, space, at):
+        return Decision(allowed=True, row=row)
     return Decision(
         allowed=False, reason=_("only the client, the case manager or a team member of this case does this.")
     )
 
 
-def may_organize(actor: Actor, meeting: Meeting) -> Decision:
+def may_organize(actor: Actor, meeting: Meeting, at: datetime) -> Decision:
     """Fix a time, invite and leave out: a professional who may write in the overview."""
-    held = _writes(actor, meeting.space, Part.OVERVIEW)
-    if held and actor.is_professional:
-        return Decision(allowed=True, row=held.row)
+    row = _writes_overview(actor, meeting.space, at) if actor.is_professional else ""
+    if row:
+        return Decision(allowed=True, row=row)
     return Decision(allowed=False, reason=_("only the case manager or a team member of this case does this."))
 
 
-def may_invite(actor: Actor, meeting: Meeting) -> Decision:
+def may_invite(actor: Actor, meeting: Meeting, at: datetime) -> Decision:
     """Invite: whoever organizes, and the client (R-039)."""
-    return is_client(actor, meeting) or may_organize(actor, meeting)
+    return is_client(actor, meeting) or may_organize(actor, meeting, at)
 
 
-def is_case_manager(actor: Actor, meeting: Meeting) -> Decision:
+def is_case_manager(actor: Actor, meeting: Meeting, at: datetime) -> Decision:
     """Decide against a shield: the case manager alone."""
-    held = _writes(actor, meeting.space, Part.OVERVIEW)
-    if held and held.row == "P4":
+    if _writes_overview(actor, meeting.space, at) == "P4":
         return Decision(allowed=True, row="P4")
     return Decision(allowed=False, reason=_("only the case manager does this."))
 

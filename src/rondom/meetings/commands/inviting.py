@@ -82,7 +82,7 @@ def invite(
     InviteeShielded, ExpertOnlyAtRequest.
     """
     meeting = locked(meeting_id, AHEAD)
-    decision = require(policies.may_invite(actor, meeting))
+    decision = require(policies.may_invite(actor, meeting, at))
     by_client = bool(policies.is_client(actor, meeting))
     overruled = _keep_apart(actor, meeting, invitee, clean_line(shield_reason, field="shield_reason"), at)
     later = meeting.state == MeetingState.PLANNED and not by_client and not meeting.absence_reason
@@ -149,7 +149,7 @@ def _keep_apart(actor: Actor, meeting: Meeting, invitee: Invitee, reason: str, a
         raise InviteeInConflict(name=found.name if found else "")
     if "shield" not in kinds:
         return ""
-    if not policies.is_case_manager(actor, meeting) or len(reason) < SHIELD_REASON_LENGTH:
+    if not policies.is_case_manager(actor, meeting, at) or len(reason) < SHIELD_REASON_LENGTH:
         raise InviteeShielded
     return reason
 
@@ -195,7 +195,7 @@ def answer_admission(
     meeting = locked(seat.meeting_id if seat else participant_id, AHEAD)
     seat = seat_of(meeting, participant_id)
     by_client = bool(policies.is_client(actor, meeting))
-    decision = require(policies.may_invite(actor, meeting))
+    decision = require(policies.may_invite(actor, meeting, at))
     if seat.admission != Admission.ASKED:
         raise ClientAlreadyAnswered
     said = clean_line(words, field="words", max_length=500)
@@ -229,7 +229,7 @@ def uninvite(*, actor: Actor, participant_id: UUID, reason: str, at: datetime) -
     seat = Participant.objects.filter(pk=participant_id, removed_at=None).first()
     meeting = locked(seat.meeting_id if seat else participant_id, AHEAD)
     seat = seat_of(meeting, participant_id)
-    decision = require(policies.may_invite(actor, meeting))
+    decision = require(policies.may_invite(actor, meeting, at))
     if seat.kind == ParticipantKind.CLIENT or seat.professional_id == meeting.chair_id:
         raise CannotLeaveOut
     words = real_words(reason, field="reason", refusal=ReasonMissing, longest=200)

@@ -64,7 +64,7 @@ def propose_meeting(
     Raises NotFound, NotAllowed, ClientTimesMissing, ClientPlaceMissing, ReasonMissing, AskTooSoon.
     """
     case = cases.case_for(actor, case_id, at=at, log=False)
-    decision = require(policies.may_ask(actor, case.space))
+    decision = require(policies.may_ask(actor, case.space, at))
     if (
         actor.is_resident
         and Meeting.objects.filter(case=case, state=MeetingState.PROPOSED, asked_by_client=True).exists()
@@ -190,7 +190,7 @@ def plan_meeting(
     ChairMissing.
     """
     meeting = locked(meeting_id, AHEAD)
-    decision = require(policies.may_organize(actor, meeting))
+    decision = require(policies.may_organize(actor, meeting, at))
     if meeting.version != version:
         raise StaleVersion
     if starts_at <= at:
@@ -239,7 +239,7 @@ def refuse_request(*, actor: Actor, meeting_id: UUID, reason: str, at: datetime)
     Raises NotFound, MeetingMovedOn, NotAllowed, ReasonMissing.
     """
     meeting = locked(meeting_id, (MeetingState.PROPOSED,))
-    decision = require(policies.may_organize(actor, meeting))
+    decision = require(policies.may_organize(actor, meeting, at))
     words = real_words(reason, field="reason", refusal=ReasonMissing)
     _end(meeting, MeetingState.REFUSED, words, at)
     told(actor, meeting, "meeting.refuse", at, row=decision.row)
@@ -253,7 +253,7 @@ def cancel_meeting(*, actor: Actor, meeting_id: UUID, reason: str, at: datetime)
     Raises NotFound, MeetingMovedOn, NotAllowed, ReasonMissing.
     """
     meeting = locked(meeting_id, AHEAD)
-    decision = require(policies.may_invite(actor, meeting))
+    decision = require(policies.may_invite(actor, meeting, at))
     words = real_words(reason, field="reason", refusal=ReasonMissing)
     meeting.sequence += 1
     _end(meeting, MeetingState.CANCELLED, words, at)

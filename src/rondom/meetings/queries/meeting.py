@@ -110,7 +110,7 @@ def meeting_panel(actor: Actor, case: Any, at: datetime) -> Panel:
         over=[m for m in rows if m.state in {MeetingState.HELD, MeetingState.FIXED}][:3],
         url=reverse("case_meetings", args=[case.pk]),
         new_url=reverse("meeting_new", args=[case.pk]),
-        may_ask=bool(policies.may_ask(actor, case.space)),
+        may_ask=bool(policies.may_ask(actor, case.space, at)),
     )
 
 

@@ -112,7 +112,7 @@ def invitable(actor: Actor, meeting: Meeting, *, at: datetime, text: str = "") -
     if text.strip():
         for one in organizations.find_colleagues(text, on):
             found[f"{ParticipantKind.PROFESSIONAL}:{one.pk}"] = f"{one.name}, {one.organization.name}"
-    found |= _network(actor, meeting, on)
+    found |= _network(actor, meeting, at)
     return [(key, name) for key, name in found.items() if key.split(":")[1] not in seated]
 
 
@@ -124,13 +124,13 @@ def _involved(meeting: Meeting) -> list[Any]:
     return list(organizations.professionals_named([row.professional_id for row in rows]).values())
 
 
-def _network(actor: Actor, meeting: Meeting, on: date) -> dict[str, str]:
+def _network(actor: Actor, meeting: Meeting, at: datetime) -> dict[str, str]:
     kept_apart = set()
-    if not policies.is_case_manager(actor, meeting):
+    if not policies.is_case_manager(actor, meeting, at):
         # Whoever may not decide about a shield is not asked to.
         kept_apart = {row.counterpart_id for row in people.conflicts_of([meeting.client_id])}
     names: dict[UUID, str] = {}
-    for relation in people.relationships([meeting.client_id], on):
+    for relation in people.relationships([meeting.client_id], at.astimezone(AMSTERDAM).date()):
         other = relation.other if relation.person_id == meeting.client_id else relation.person
         names[other.pk] = f"{other.name} ({relation.get_kind_display()})"
     return {f"{ParticipantKind.NETWORK}:{key}": name for key, name in names.items() if key not in kept_apart}
