@@ -16,6 +16,8 @@ from django.apps import apps
 from django.db import connection, models
 
 from rondom.access.context import acting_as, system_actor
+from rondom.kernel import clock
+from rondom.kernel.refusals import Refusal
 
 Tell = Callable[[str, int, int], None]
 WORKERS = 4000
@@ -45,19 +47,34 @@ def bench_people() -> BenchPeople:
     return BenchPeople(key("worker", 1), key("leader", 1), key("client", 1), key("case", 1))
 
 
-def seed(*, cases: int, at: datetime, progress: Tell) -> None:
-    """Fill an empty database with `cases` households, cases, plans and notes (two each)."""
+class NotEmpty(Refusal):
+    """Invented cases never go among real ones."""
+
+    code = "not_empty"
+    sentence = "This database holds cases already: give an empty one (another RONDOM_HOME or DATABASE_URL)."
+
+
+def make_cases(*, cases: int, progress: Tell) -> None:
+    """Fill an empty database with `cases` households, cases, plans and notes (two each).
+
+    Refusals: NotEmpty.
+    """
+    at = clock.now()
+    system = system_actor("scale")
+    with acting_as(system, at=at):
+        if apps.get_model("cases.Case").objects.exists():
+            raise NotEmpty
     steps = _steps(cases, at)
-    for number, (sentence, statement) in enumerate(steps):
+    for number, (table, statement) in enumerate(steps):
         progress(f"Making {cases:,} cases", number, len(steps))
-        with acting_as(system_actor("scale"), at=at), connection.cursor() as cursor:
+        with acting_as(system, at=at), connection.cursor() as cursor:
+            if number == 0:
+                cursor.execute("SELECT setseed(0.5)")
             cursor.execute(statement)
-        progress(f"Making {cases:,} cases", number + 1, len(steps))
-        del sentence
+        del table
+    progress(f"Making {cases:,} cases", len(steps), len(steps))
+    # The plan of who lives where was a temporary table of this connection.
     connection.close()
-    connection.ensure_connection()
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS pg_temp.scale_plan")
 
 
 def _steps(cases: int, at: datetime) -> list[tuple[str, str]]:
@@ -86,7 +103,7 @@ def insert(label: str, source: str, given: dict[str, str]) -> tuple[str, str]:
         raise ValueError(f"{label} has no column {', '.join(sorted(unknown))}")
     names = ", ".join(f'"{name}"' for name in columns)
     values = ", ".join(columns.values())
-    return label, f"INSERT INTO {model._meta.db_table} ({names}) SELECT {values} FROM {source}"  # noqa: S608, SLF001
+    return label, f"INSERT INTO {model._meta.db_table} ({names}) SELECT {values} FROM {source}"  # noqa: S608, SLF001 - names come from the models
 
 
 def _default(field: Any) -> str:
@@ -192,7 +209,6 @@ def _staff(cases: int, now: str) -> list[tuple[str, str]]:
                 "weekly_hours": "36",
             },
         ),
-        ("accounts", f"SELECT {now}"),
     ]
 
 
