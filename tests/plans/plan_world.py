@@ -37,22 +37,44 @@ def tell_story(world: World) -> UUID:
         core = scope_of(world.space, Part.CORE)
         if not OwnWords.objects.filter(case_id=world.case_id, person_id=world.samira.id).exists():
             OwnWords.objects.create(
-                case_id=world.case_id, person_id=world.samira.id, version=1, scope=core, language="fr",
-                matters="Dat Lina weer naar school gaat.", wants="Rust in huis.", **author,
+                case_id=world.case_id,
+                person_id=world.samira.id,
+                version=1,
+                scope=core,
+                language="fr",
+                matters="Dat Lina weer naar school gaat.",
+                wants="Rust in huis.",
+                **author,
             )
         if not DomainEntry.objects.filter(case_id=world.case_id, domain=MONEY, replaced_at=None).exists():
             DomainEntry.objects.create(
-                case_id=world.case_id, domain=MONEY, scope=scope_of(world.space, 32 + MONEY), problem="serious",
-                label_nl="Geld", label_en="Money", reason="brieven", **author,
+                case_id=world.case_id,
+                domain=MONEY,
+                scope=scope_of(world.space, 32 + MONEY),
+                problem="serious",
+                label_nl="Geld",
+                label_en="Money",
+                reason="brieven",
+                **author,
             )
         strength = Strength.objects.create(
             case_id=world.case_id, scope=core, kind="talent", text="Bakt voor de hele straat", **author
         )
-        if not Supporter.objects.filter(case_id=world.case_id, person_id=world.naima.id, ended_at=None).exists():
+        if not Supporter.objects.filter(
+            case_id=world.case_id, person_id=world.naima.id, ended_at=None
+        ).exists():
             Supporter.objects.create(
-                case_id=world.case_id, scope=core, name="Naima", relation="zus", person_id=world.naima.id,
-                state="confirmed", proposed_by=world.samira.id, proposed_by_name="Samira", proposed_at=at,
-                confirmed_at=at, lapses_at=at + timedelta(days=365),
+                case_id=world.case_id,
+                scope=core,
+                name="Naima",
+                relation="zus",
+                person_id=world.naima.id,
+                state="confirmed",
+                proposed_by=world.samira.id,
+                proposed_by_name="Samira",
+                proposed_at=at,
+                confirmed_at=at,
+                lapses_at=at + timedelta(days=365),
             )
     return strength.pk
 
@@ -68,8 +90,11 @@ def plan_world(at) -> PlanWorld:
         actor=world.fatma,
         plan_id=plan.pk,
         goal=GoalWords(
-            title="Geen brieven meer die bang maken", domain=MONEY, first_step="Brieven openen met Henk",
-            due_on=soon, strength_ids=[strength],
+            title="Geen brieven meer die bang maken",
+            domain=MONEY,
+            first_step="Brieven openen met Henk",
+            due_on=soon,
+            strength_ids=[strength],
         ),
         at=start,
     )
@@ -80,16 +105,33 @@ def plan_world(at) -> PlanWorld:
         at=start,
     )
     clock = plans.add_action(
-        actor=world.ruben, plan_id=plan.pk, what="De klok stilzetten bij de verhuurder", domain=MONEY,
-        owner=Owner("professional", world.ruben.id, ""), due_on=soon, goal_id=money.pk, at=start,
+        actor=world.ruben,
+        plan_id=plan.pk,
+        what="De klok stilzetten bij de verhuurder",
+        domain=MONEY,
+        owner=Owner("professional", world.ruben.id, ""),
+        due_on=soon,
+        goal_id=money.pk,
+        at=start,
     )
     letters = plans.add_action(
-        actor=world.samira, plan_id=plan.pk, what="Op donderdag de brieven openen", domain=MONEY,
-        owner=Owner("client", world.samira.id, ""), due_on=soon, goal_id=money.pk, at=start,
+        actor=world.samira,
+        plan_id=plan.pk,
+        what="Op donderdag de brieven openen",
+        domain=MONEY,
+        owner=Owner("client", world.samira.id, ""),
+        due_on=soon,
+        goal_id=money.pk,
+        at=start,
     )
     fetch = plans.add_action(
-        actor=world.fatma, plan_id=plan.pk, what="Adam op dinsdag halen", domain=PARENTING,
-        owner=Owner("supporter", world.naima.id, ""), due_on=soon, at=start,
+        actor=world.fatma,
+        plan_id=plan.pk,
+        what="Adam op dinsdag halen",
+        domain=PARENTING,
+        owner=Owner("supporter", world.naima.id, ""),
+        due_on=soon,
+        at=start,
     )
     return PlanWorld(world, plan.pk, school.pk, money.pk, clock.pk, letters.pk, fetch.pk)
 

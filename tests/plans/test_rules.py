@@ -115,7 +115,9 @@ def test_versions_are_compared_line_by_line():
         {A: {"title": "twee", "position": 2}, C: {"title": "nieuw"}},
     )
     assert [(c.line_id, c.how, c.fields) for c in found] == [
-        (A, "changed", ("title",)), (C, "new", ()), (B, "gone", ()),
+        (A, "changed", ("title",)),
+        (C, "new", ()),
+        (B, "gone", ()),
     ]
 
 
@@ -128,7 +130,9 @@ def test_blame_is_seen(text):
     assert barriers.blaming_words(text)
 
 
-@pytest.mark.parametrize("text", ["Er is nog geen antwoord op de brief", "De regel geldt vanaf 18 jaar", "luister"])
+@pytest.mark.parametrize(
+    "text", ["Er is nog geen antwoord op de brief", "De regel geldt vanaf 18 jaar", "luister"]
+)
 def test_plain_words_are_not_blame(text):
     assert barriers.blaming_words(text) == []
 
@@ -174,7 +178,10 @@ def test_what_points_at_somebody_is_found(text):
 
 
 def test_plain_words_point_at_nobody():
-    assert results.identifying_parts("Een gezin kreeg een half jaar rust van de incasso", ["Samira Haddad"]) == []
+    assert (
+        results.identifying_parts("Een gezin kreeg een half jaar rust van de incasso", ["Samira Haddad"])
+        == []
+    )
 
 
 @given(st.lists(st.tuples(st.uuids(), st.uuids(), st.sampled_from(["agrees", "disagrees", "not_reached"]))))

@@ -1,1 +1,64 @@
 """Reads of the plan for doors and higher modules."""
+
+from rondom.plans.queries.cards import ActionView, BarrierView, GoalView, StanceView
+from rondom.plans.queries.document import plan_document
+from rondom.plans.queries.history import changes_of, compared, version_lines, versions_of
+from rondom.plans.queries.own import (
+    AlertView,
+    PlanPanel,
+    ResidentPlan,
+    action_for,
+    actions_of,
+    alerts_for,
+    goal_for,
+    goals_of,
+    live_plan_of,
+    my_actions,
+    owners_for,
+    plan_for_resident,
+    plan_panel,
+)
+from rondom.plans.queries.page import PlanPage, bottleneck_page, find_plan, plan_page
+from rondom.plans.queries.results import (
+    closing_of,
+    find_solutions,
+    outcomes_of,
+    solutions_of,
+    team_statements,
+    trend_for,
+)
+
+__all__ = [
+    "ActionView",
+    "AlertView",
+    "BarrierView",
+    "GoalView",
+    "PlanPage",
+    "PlanPanel",
+    "ResidentPlan",
+    "StanceView",
+    "action_for",
+    "actions_of",
+    "alerts_for",
+    "bottleneck_page",
+    "changes_of",
+    "closing_of",
+    "compared",
+    "find_plan",
+    "find_solutions",
+    "goal_for",
+    "goals_of",
+    "live_plan_of",
+    "my_actions",
+    "outcomes_of",
+    "owners_for",
+    "plan_document",
+    "plan_for_resident",
+    "plan_page",
+    "plan_panel",
+    "solutions_of",
+    "team_statements",
+    "trend_for",
+    "version_lines",
+    "versions_of",
+]

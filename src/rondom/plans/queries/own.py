@@ -1,0 +1,209 @@
+"""What somebody sees of plans outside the plan page: the panel, the portal, the own list."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from rondom.access.actor import Actor
+from rondom.access.scopes import space_of
+from rondom.audit.log import record
+from rondom.cases import queries as cases
+from rondom.kernel.clock import AMSTERDAM
+from rondom.kernel.refusals import NotFound
+from rondom.organizations import queries as organizations
+from rondom.plans.models import Action, Goal, Plan, PlanAlert
+from rondom.plans.queries import cards
+from rondom.plans.queries.page import PlanPage, find_plan, plan_page
+from rondom.plans.rules import lines
+from rondom.plans.vocabulary import AlertKind, PlanState
+
+
+@dataclass(frozen=True)
+class PlanPanel:
+    """The plan in a few lines, for the case page. `plan` is None while there is none (or none for you)."""
+
+    plan: Plan | None
+    goals: list[cards.GoalView]
+    next_actions: list[cards.ActionView]
+    late: int
+    stuck: int
+
+
+@dataclass(frozen=True)
+class ResidentPlan:
+    """What a resident has of plans: the own plan as client, and single lines as helper or member."""
+
+    page: PlanPage | None
+    actions: list[cards.ActionView]
+    goals: list[cards.GoalView]
+
+
+@dataclass(frozen=True)
+class AlertView:
+    """Something on the list, without content."""
+
+    alert: PlanAlert
+    case_id: UUID
+    household: str
+    kind: str
+    sentence: str
+    may_decide: bool
+
+
+def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
+    """The goals for now, the next actions, and what is late or stuck. At most five queries.
+
+    The case page writes the look in the log itself.
+    """
+    plan = find_plan(case.pk)
+    if plan is None:
+        return PlanPanel(None, [], [], 0, 0)
+    today = at.astimezone(AMSTERDAM).date()
+    goals = list(plan.goals.filter(state__in=lines.OPEN_GOALS, term="now").order_by("rank"))
+    actions = [
+        cards.action_view(a, writable=frozenset(), me=actor.id, today=today)
+        for a in plan.actions.filter(state__in=lines.OPEN_ACTIONS).order_by("due_on")
+    ]
+    views = [
+        cards.goal_view(
+            goal,
+            writable=frozenset(),
+            client=case.name,
+            known={},
+            money=None,
+            actions=[a for a in actions if a.goal_id == goal.pk],
+            stances=[],
+        )
+        for goal in goals
+    ]
+    stuck = plan.bottlenecks.filter(solved_at=None).count()
+    return PlanPanel(plan, views, actions[:5], sum(a.overdue for a in actions), stuck)
+
+
+def plan_for_resident(actor: Actor, *, at: datetime) -> ResidentPlan:
+    """What the portal shows: the client's whole plan, and lines that name this resident.
+
+    Each look is written in the log with the client as subject, and the resident when it is another.
+    """
+    plan = Plan.objects.live().filter(case__client_id=actor.id).first()
+    page = plan_page(actor, plan.case_id, at=at) if plan else None
+    today = at.astimezone(AMSTERDAM).date()
+    other = plan.pk if plan else None
+    rows = Action.objects.exclude(plan_id=other).filter(owner_id=actor.id).open().order_by("due_on")
+    goals = Goal.objects.exclude(plan_id=other).filter(state__in=lines.OPEN_GOALS)
+    found = list(rows)
+    theirs = list(goals)
+    _log_lines(actor, [*found, *theirs], at)
+    return ResidentPlan(
+        page=page,
+        actions=[cards.action_view(a, writable=frozenset(), me=actor.id, today=today) for a in found],
+        goals=[
+            cards.goal_view(g, writable=frozenset(), client="", known={}, money=None, actions=[], stances=[])
+            for g in theirs
+        ],
+    )
+
+
+def action_for(actor: Actor, action_id: UUID, *, at: datetime) -> Action:
+    """One action, with the look in the log. Raises NotFound."""
+    row = Action.objects.filter(pk=action_id).first()
+    if row is None:
+        raise NotFound
+    _log_lines(actor, [row], at)
+    return row
+
+
+def goal_for(actor: Actor, goal_id: UUID, *, at: datetime) -> Goal:
+    """One goal, with the look in the log. Raises NotFound."""
+    row = Goal.objects.filter(pk=goal_id).first()
+    if row is None:
+        raise NotFound
+    _log_lines(actor, [row], at)
+    return row
+
+
+def my_actions(actor: Actor, *, at: datetime, limit: int = 20) -> list[cards.ActionView]:
+    """Open actions that this actor owns, the nearest date first. One query; no log: a list of own work."""
+    today = at.astimezone(AMSTERDAM).date()
+    rows = Action.objects.open().filter(owner_id=actor.id).order_by("due_on")[:limit]
+    return [cards.action_view(a, writable=frozenset(), me=actor.id, today=today) for a in rows]
+
+
+def alerts_for(actor: Actor, *, at: datetime) -> list[AlertView]:
+    """What asks for attention in the cases of this case manager, or of the teams this leader leads."""
+    led = organizations.teams_led_by(actor.id, at.astimezone(AMSTERDAM).date())
+    rows = (
+        PlanAlert.objects.filter(cleared_at=None)
+        .exclude(kind=AlertKind.REMINDED)
+        .select_related("case")
+        .order_by("raised_at")
+    )
+    mine = [a for a in rows if a.case.case_manager_id == actor.id or a.case.team_id in led]
+    return [
+        AlertView(
+            alert=a,
+            case_id=a.case_id,
+            household=a.case.name,
+            kind=a.kind,
+            sentence=f"{a.who}: {AlertKind(a.kind).label}" if a.who else str(AlertKind(a.kind).label),
+            may_decide=a.kind == AlertKind.CLOSING and a.case.team_id in led,
+        )
+        for a in mine
+    ]
+
+
+def live_plan_of(case_id: UUID) -> Plan | None:
+    """The live plan of a case, when the reader may see it; for modules above."""
+    plan = find_plan(case_id)
+    return plan if plan is not None and plan.state != PlanState.ENDED else None
+
+
+def goals_of(plan_id: UUID) -> list[Goal]:
+    """The open goals of a plan in the client's order, for modules above."""
+    return list(Goal.objects.filter(plan_id=plan_id, state__in=lines.OPEN_GOALS).order_by("term", "rank"))
+
+
+def actions_of(plan_id: UUID) -> list[Action]:
+    """The open actions of a plan, the nearest date first, for modules above."""
+    return list(Action.objects.open().filter(plan_id=plan_id).order_by("due_on"))
+
+
+def owners_for(plan: Plan, *, at: datetime) -> list[tuple[str, UUID, str]]:
+    """Who can own an action: (kind, key, words), the client first, then family, helpers, professionals."""
+    from rondom.people import queries as people
+
+    today = at.astimezone(AMSTERDAM).date()
+    client = plan.case.client_id
+    found = [("client", client, str(plan.case.client))]
+    for member in people.members(plan.household_id, today).select_related("person"):
+        if member.person_id != client:
+            found.append(("member", member.person_id, member.person.name))
+    for helper in plan.case.supporters.filter(state="confirmed", person__isnull=False, ended_at=None):
+        found.append(("supporter", helper.person_id, helper.name))
+    for row in cases.involved_parties(plan.case):
+        if row.professional_id and row.professional:
+            words = (
+                f"{row.professional.name}, {row.organization.name}"
+                if row.organization
+                else row.professional.name
+            )
+            found.append(("professional", row.professional_id, words))
+    return found
+
+
+def _log_lines(actor: Actor, rows: list[Any], at: datetime) -> None:
+    for row in rows:
+        kind = "goal" if isinstance(row, Goal) else "action"
+        space = space_of(row.scope)
+        record(
+            actor=actor,
+            action=f"{kind}.view",
+            at=at,
+            space=space,
+            subjects=[row.client_id],
+            part="plan",
+            object_type=kind,
+            object_id=row.pk,
+            row=cases.relation_of(actor, space, at=at).row,
+        )

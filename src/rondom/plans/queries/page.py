@@ -1,0 +1,279 @@
+"""The plan page, the panel on the case page, and the plan of a resident: few queries each."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from rondom.access.actor import Actor
+from rondom.access.scopes import Part
+from rondom.audit.log import record
+from rondom.cases import queries as cases
+from rondom.kernel.clock import AMSTERDAM
+from rondom.kernel.refusals import NotFound
+from rondom.plans.models import Action, Bottleneck, BottleneckStep, Goal, Plan, Stance
+from rondom.plans.queries import cards
+from rondom.plans.queries.parties import Party, parties_of, said
+from rondom.plans.queries.story import Story, money_domain, money_is_problem, own_words, strengths_of
+from rondom.plans.rules import barriers, lines, ordering
+from rondom.plans.rules.agreement import is_agreed, unheard
+from rondom.plans.vocabulary import PlanState, RouteStep, Term
+
+
+@dataclass(frozen=True)
+class RouteView:
+    """One step of the route: label and `done`, `current` or `todo`."""
+
+    label: str
+    state: str
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """Everything that the plan page shows."""
+
+    plan: Plan
+    case: Any
+    client: str
+    relation: Any
+    story: Story | None
+    now: list[cards.GoalView]
+    later: list[cards.GoalView]
+    finished: list[cards.GoalView]
+    loose: list[cards.ActionView]
+    barriers: list[cards.BarrierView]
+    route: list[RouteView]
+    silent: list[Party]
+    agreed: bool
+    all_on_client: bool
+    money_on_top: bool
+    is_client: bool
+    is_case_manager: bool
+    in_core: bool
+    today: date
+    strengths: list[str] = field(default_factory=list)
+
+    @property
+    def is_draft(self) -> bool:
+        """Not active yet."""
+        return self.plan.state == PlanState.DRAFT
+
+    @property
+    def has_ended(self) -> bool:
+        """History: shown, not changed."""
+        return self.plan.state == PlanState.ENDED
+
+    @property
+    def may_publish(self) -> bool:
+        """The client or the case manager, of a live plan."""
+        return not self.has_ended and (self.is_client or self.is_case_manager)
+
+
+@dataclass
+class _Rows:
+    goals: list[Goal]
+    actions: list[Action]
+    stances: dict[UUID, list[Stance]]
+    all_stances: list[Stance]
+
+
+def find_plan(case_id: UUID) -> Plan | None:
+    """The live plan of a case, else its last one, when the reader may see it. One query."""
+    rows = Plan.objects.filter(case_id=case_id).select_related("case__client", "case__case_manager")
+    found = sorted(rows, key=lambda p: (p.state != PlanState.ENDED, p.started_at))
+    return found[-1] if found else None
+
+
+def plan_page(
+    actor: Actor, case_id: UUID, *, at: datetime, part: str = "plan", action: str = "plan.view"
+) -> PlanPage:
+    """The whole plan as the actor may see it, with the look in the log. Raises NotFound without a plan."""
+    plan = find_plan(case_id)
+    if plan is None:
+        raise NotFound
+    relation = cases.relation_of(actor, plan.space, at=at)
+    log_look(actor, plan, relation, at=at, part=part, action=action)
+    return _page(actor, plan, relation, at)
+
+
+def log_look(actor: Actor, plan: Plan, relation: Any, *, at: datetime, part: str, action: str) -> None:
+    """Write that somebody looked at (or took along) the plan of this client."""
+    record(
+        actor=actor,
+        action=action,
+        at=at,
+        space=plan.space,
+        subjects=[plan.case.client_id],
+        part=part,
+        object_type="plan",
+        object_id=plan.pk,
+        row=relation.row,
+        ground=relation.ground,
+    )
+
+
+def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
+    today = at.astimezone(AMSTERDAM).date()
+    client = plan.case.client.name
+    rows = read_rows(plan)
+    writable = frozenset(part for part, can in relation.parts.items() if can)
+    money = money_domain()
+    known = strengths_of(plan.case)
+    goals = _goal_views(actor, plan, rows, writable, client, known, today, money)
+    ordered, on_top = _ordered(plan, rows.goals, money)
+    open_views = [goals[key] for key in ordered]
+    parties = parties_of(plan, rows.goals, rows.actions, client)
+    own = {p.id: p.line_ids for p in parties}
+    spoken = said(rows.all_stances)
+    silent = unheard(own, spoken)
+    open_owners = [a.owner_kind for a in rows.actions if a.state in lines.OPEN_ACTIONS]
+    stuck = barrier_views(actor, plan, rows, writable, today)
+    return PlanPage(
+        plan=plan,
+        case=plan.case,
+        client=client,
+        relation=relation,
+        story=own_words(plan.case),
+        now=[g for g in open_views if g.term == Term.NOW],
+        later=[g for g in open_views if g.term != Term.NOW],
+        finished=[g for g in goals.values() if not g.is_open],
+        loose=_loose(actor, plan, rows, writable, today),
+        barriers=stuck,
+        route=_route(plan, stuck),
+        silent=[p for p in parties if p.id in silent],
+        agreed=is_agreed(own, spoken),
+        all_on_client=lines.all_on_client(open_owners),
+        money_on_top=on_top,
+        is_client=actor.is_resident and actor.id == plan.case.client_id,
+        is_case_manager=actor.id == plan.case.case_manager_id,
+        in_core=relation.writes(Part.CORE),
+        today=today,
+        strengths=list(known.values()),
+    )
+
+
+def read_rows(plan: Plan) -> _Rows:
+    """Goals, actions and stances of a plan: three queries."""
+    stances = sorted(plan.stances.all(), key=lambda s: s.at)
+    by_line: dict[UUID, list[Stance]] = {}
+    for stance in stances:
+        by_line.setdefault(stance.goal_id or stance.action_id, []).append(stance)
+    actions = list(plan.actions.order_by("due_on", "created_at"))
+    return _Rows(list(plan.goals.order_by("rank")), actions, by_line, stances)
+
+
+def _ordered(plan: Plan, goals: list[Goal], money: int | None) -> tuple[list[UUID], bool]:
+    places = [
+        ordering.GoalPlace(g.pk, g.rank, g.domain == money, g.term == Term.NOW)
+        for g in goals
+        if g.state in lines.OPEN_GOALS
+    ]
+    by_client = plan.ordered_by_client_at is not None
+    problem = not by_client and any(p.is_money for p in places) and money_is_problem(plan.case)
+    order = ordering.in_order(places, ordered_by_client=by_client, money_is_problem=problem)
+    return [p.id for p in order], problem
+
+
+def _goal_views(
+    actor: Actor,
+    plan: Plan,
+    rows: _Rows,
+    writable: frozenset[int],
+    client: str,
+    known: dict[UUID, str],
+    today: date,
+    money: int | None,
+) -> dict[UUID, cards.GoalView]:
+    under: dict[UUID, list[cards.ActionView]] = {}
+    for action in rows.actions:
+        if action.goal_id:
+            under.setdefault(action.goal_id, []).append(_action(actor, action, rows, writable, today))
+    found = {}
+    for goal in rows.goals:
+        expected = [(plan.case.client_id, client)] if goal.state in lines.OPEN_GOALS else []
+        if expected and goal.owner_id:
+            expected.append((goal.owner_id, goal.owner_name))
+        found[goal.pk] = cards.goal_view(
+            goal,
+            writable=writable,
+            client=client,
+            known=known,
+            money=money,
+            actions=under.get(goal.pk, []),
+            stances=cards.stance_views(rows.stances.get(goal.pk, []), expected, actor.id),
+        )
+    return found
+
+
+def _action(
+    actor: Actor, action: Action, rows: _Rows, writable: frozenset[int], today: date
+) -> cards.ActionView:
+    expected = [(action.owner_id, action.owner_name)] if action.state in lines.OPEN_ACTIONS else []
+    stances = cards.stance_views(rows.stances.get(action.pk, []), expected, actor.id)
+    return cards.action_view(action, writable=writable, me=actor.id, today=today, stances=stances)
+
+
+def _loose(
+    actor: Actor, plan: Plan, rows: _Rows, writable: frozenset[int], today: date
+) -> list[cards.ActionView]:
+    """Actions without a goal that the reader sees (the goal may stand in a part that is not theirs)."""
+    del plan
+    seen = {goal.pk for goal in rows.goals}
+    return [_action(actor, a, rows, writable, today) for a in rows.actions if a.goal_id not in seen]
+
+
+def barrier_views(
+    actor: Actor, plan: Plan, rows: _Rows, writable: frozenset[int], today: date
+) -> list[cards.BarrierView]:
+    """What is stuck, the oldest first; two queries, one when nothing is stuck."""
+    open_rows = list(plan.bottlenecks.filter(solved_at=None).order_by("since_on", "raised_at"))
+    steps: dict[UUID, list[BottleneckStep]] = {}
+    if open_rows:
+        for step in BottleneckStep.objects.filter(bottleneck__in=[r.pk for r in open_rows]):
+            steps.setdefault(step.bottleneck_id, []).append(step)
+    texts = {g.pk: g.title for g in rows.goals} | {a.pk: a.what for a in rows.actions}
+    return [
+        cards.barrier_view(
+            row,
+            steps.get(row.pk, []),
+            writable=writable,
+            organization_id=actor.organization_id if actor.is_professional else None,
+            today=today,
+            about=texts.get(row.action_id or row.goal_id, ""),  # type: ignore[arg-type]
+        )
+        for row in open_rows
+    ]
+
+
+def _route(plan: Plan, stuck: list[cards.BarrierView]) -> list[RouteView]:
+    if plan.state == PlanState.DRAFT or not stuck:
+        current = 0
+    else:
+        labels = [str(step.label) for step in barriers.ROUTE]
+        current = max(labels.index(row.route) for row in stuck)
+    return [
+        RouteView(str(step.label), "done" if n < current else "current" if n == current else "todo")
+        for n, step in enumerate(RouteStep)
+    ]
+
+
+def bottleneck_page(actor: Actor, bottleneck_id: UUID, *, at: datetime) -> tuple[Plan, cards.BarrierView]:
+    """One bottleneck with everything that happened to it. Raises NotFound."""
+    row = Bottleneck.objects.filter(pk=bottleneck_id).first()
+    plan = Plan.objects.select_related("case__client").filter(pk=row.plan_id).first() if row else None
+    if row is None or plan is None:
+        raise NotFound
+    relation = cases.relation_of(actor, plan.space, at=at)
+    log_look(actor, plan, relation, at=at, part="bottleneck", action="plan.view")
+    writable = frozenset(part for part, can in relation.parts.items() if can)
+    line = row.action or row.goal if row.action_id or row.goal_id else None
+    about = getattr(line, "what", None) or getattr(line, "title", "") or ""
+    view = cards.barrier_view(
+        row,
+        list(row.steps.all()),
+        writable=writable,
+        organization_id=actor.organization_id if actor.is_professional else None,
+        today=at.astimezone(AMSTERDAM).date(),
+        about=about,
+    )
+    return plan, view
