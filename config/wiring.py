@@ -11,10 +11,24 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "rondom.organizations.events.StructureApplied": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
     "rondom.organizations.events.WorkingRoleStarted": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
     "rondom.organizations.events.WorkingRoleEnded": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
-    "rondom.organizations.events.ProfessionalLeft": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
+    "rondom.organizations.events.ProfessionalLeft": (
+        "rondom.accounts.reactions.end_account_of_leaver",
+        "rondom.referrals.reactions.rewrite_desks_of_staff",
+        "rondom.cases.reactions.put_stand_ins_in_place",
+    ),
 }
 
 HANDLERS: dict[str, tuple[str, ...]] = {
+    "rondom.cases.events.CaseManagerChanged": ("rondom.cases.handlers.tell_of_new_case_manager",),
+    "rondom.cases.events.InvolvementStarted": ("rondom.cases.handlers.tell_of_involvement",),
+    "rondom.cases.events.OwnWordsWritten": ("rondom.cases.handlers.ask_to_confirm_words",),
+    "rondom.cases.events.ReactionWritten": ("rondom.cases.handlers.tell_of_reaction",),
+    "rondom.cases.events.ReactionHeld": ("rondom.cases.handlers.tell_of_held_reaction",),
+    "rondom.cases.events.RequestAsked": ("rondom.cases.handlers.tell_of_request",),
+    "rondom.cases.events.RequestAnswered": ("rondom.cases.handlers.tell_of_answer",),
+    "rondom.cases.events.RequestOverdue": ("rondom.cases.handlers.tell_of_overdue_request",),
+    "rondom.cases.events.DeadlineAlarmed": ("rondom.cases.handlers.tell_of_deadline",),
+    "rondom.cases.events.HandoverPlanned": ("rondom.cases.handlers.tell_of_handover",),
     "rondom.meetings.events.MeetingAsked": ("rondom.meetings.handlers.tell_case_manager",),
     "rondom.meetings.events.MeetingPlanned": ("rondom.meetings.handlers.invite_everybody",),
     "rondom.meetings.events.ParticipantInvited": ("rondom.meetings.handlers.invite_one",),
@@ -35,10 +49,14 @@ HANDLERS: dict[str, tuple[str, ...]] = {
 CLOCK_JOBS: dict[str, str] = {
     # dotted name of `job(*, at)` run as the system -> cron expression
     "rondom.audit.jobs.seal_log": "* * * * *",
+    "rondom.cases.jobs.watch_deadlines": "5 6 * * *",
+    "rondom.cases.jobs.watch_terms": "15 6 * * *",
+    "rondom.cases.jobs.watch_cover": "*/5 * * * *",
     "rondom.meetings.jobs.keep_meeting_clocks": "12 * * * *",
     "rondom.privacy.jobs.end_what_is_over": "7 * * * *",
     "rondom.notices.jobs.send_digests": "*/15 * * * *",
     "rondom.referrals.jobs.remind_of_late_steps": "45 6 * * *",
     "rondom.notices.jobs.remind_unanswered": "30 7 * * 1-5",
+    "rondom.accounts.jobs.clean_up_sign_ins": "47 3 * * *",
     "rondom.web.drafts.jobs.remove_expired_drafts": "17 3 * * *",
 }

@@ -14,6 +14,19 @@ class ProfessionalLeft:
 
 
 @dataclass(frozen=True)
+class StructureApplied:
+    """A set-up was applied: any role, team or desk may be new."""
+
+
+@dataclass(frozen=True)
+class WorkingRoleStarted:
+    """Somebody got a function in a team or an organization."""
+
+    working_role_id: UUID
+    professional_id: UUID
+
+
+@dataclass(frozen=True)
 class WorkingRoleEnded:
     """One role ended; other roles of the person stay (R-074)."""
 

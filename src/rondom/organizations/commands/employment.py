@@ -27,7 +27,7 @@ from rondom.organizations.commands.refusals import (
     RoleUnknown,
     require,
 )
-from rondom.organizations.events import ProfessionalLeft, WorkingRoleEnded
+from rondom.organizations.events import ProfessionalLeft, WorkingRoleEnded, WorkingRoleStarted
 from rondom.organizations.models import Professional, StandIn, TeamLeadership, WorkingRole
 from rondom.organizations.vocabulary import WorkFunction
 
@@ -57,7 +57,7 @@ def end_employment(*, actor: Actor, professional_id: UUID, at: datetime) -> Prof
     TeamLeadership.objects.filter(stand_in=person).update(stand_in=None)
     end_holder(holder_id=person.id, at=at)
     record(actor=actor, action="employment.end", at=at, object_type="professional", object_id=person.id)
-    publish(ProfessionalLeft(professional_id=person.id))
+    publish(ProfessionalLeft(professional_id=person.id), at=at)
     return person
 
 
@@ -108,6 +108,7 @@ def start_working_role(
         object_id=role.id,
         row="P13",
     )
+    publish(WorkingRoleStarted(working_role_id=role.id, professional_id=role.professional_id), at=at)
     return role
 
 
@@ -126,7 +127,7 @@ def end_working_role(*, actor: Actor, working_role_id: UUID, ends_on: date, at: 
     role.ends_on = ends_on
     role.save(update_fields=["ends_on"])
     record(actor=actor, action="workingrole.end", at=at, object_type="workingrole", object_id=role.id)
-    publish(WorkingRoleEnded(working_role_id=role.id, professional_id=role.professional_id))
+    publish(WorkingRoleEnded(working_role_id=role.id, professional_id=role.professional_id), at=at)
     return role
 
 

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from rondom.access.actor import Actor
 from rondom.audit.log import record
 from rondom.dispatch.commands import command
+from rondom.dispatch.events import publish
 from rondom.organizations import policies, rules
 from rondom.organizations.commands.refusals import StructureRefused, require
 from rondom.organizations.commands.settings import set_settings
 from rondom.organizations.commands.structure_checks import Existing, check_structure
+from rondom.organizations.events import StructureApplied
 from rondom.organizations.models import (
     Area,
     Desk,
@@ -100,6 +102,7 @@ def apply_structure(*, actor: Actor, city: CityStructure, at: datetime) -> dict[
         work.counts["settings"].changed = len(changed)
         work.counts["settings"].unchanged = len(city.settings) - len(changed)
     record(actor=actor, action="setup.apply", at=at, object_type="setup", row="P13")
+    publish(StructureApplied(), at=at)
     return dict(work.counts)
 
 

@@ -89,6 +89,12 @@ def working_roles(professional_id: UUID, on: date) -> QuerySet[WorkingRole]:
     )
 
 
+def roles_on(on: date) -> QuerySet[WorkingRole]:
+    """Every role that somebody who has not left holds on this day, of the whole city, in one query."""
+    held = WorkingRole.objects.current(on).filter(professional__ended_at__isnull=True)
+    return held.select_related("professional")
+
+
 def standing(professional_id: UUID, on: date) -> Standing | None:
     """The facts from which an actor is made; None for somebody who left or holds no role."""
     person = professional(professional_id)

@@ -1,0 +1,44 @@
+"""Writes on referrals."""
+
+from rondom.referrals.commands.answer import (
+    accept_referral,
+    confirm_receipt,
+    decline_referral,
+    forward_referral,
+)
+from rondom.referrals.commands.open_case import (
+    FeedbackWish,
+    link_referral_to_case,
+    open_case_from_referral,
+)
+from rondom.referrals.commands.overdue import remind_overdue
+from rondom.referrals.commands.report import (
+    cancel_referral,
+    close_with_result,
+    record_first_contact,
+    report_progress,
+)
+from rondom.referrals.commands.send import receive_referral, send_referral
+from rondom.referrals.commands.senders import prepare_sender, rewrite_desks
+from rondom.referrals.content import Contact, ReferralContent
+
+__all__ = [
+    "Contact",
+    "FeedbackWish",
+    "ReferralContent",
+    "accept_referral",
+    "cancel_referral",
+    "close_with_result",
+    "confirm_receipt",
+    "decline_referral",
+    "forward_referral",
+    "link_referral_to_case",
+    "open_case_from_referral",
+    "prepare_sender",
+    "receive_referral",
+    "record_first_contact",
+    "remind_overdue",
+    "report_progress",
+    "rewrite_desks",
+    "send_referral",
+]

@@ -1,0 +1,100 @@
+"""Who is told what about a referral, without a word of what it is about. Run as the system."""
+
+from datetime import datetime
+from uuid import UUID
+
+from rondom.access.context import system_actor
+from rondom.notices.commands import notify
+from rondom.organizations import queries as organizations
+from rondom.referrals.events import (
+    ReferralOverdue,
+    ReferralReported,
+    ReferralSent,
+    ReferralStepTaken,
+    ReferralStuck,
+)
+from rondom.referrals.models import Referral, ReferralProgress
+from rondom.referrals.register import day_of
+from rondom.referrals.vocabulary import ReferralState
+
+TELLER = system_actor("referral notices")
+
+
+def tell_receiver(event: ReferralSent, *, at: datetime) -> None:
+    """The colleague who was asked, else the leader of the team on whose desk it lies."""
+    progress = _progress(event.referral_id)
+    _tell(_answerable(progress, at), "referral_received", event.referral_id, at)
+
+
+def tell_sender_of_step(event: ReferralStepTaken, *, at: datetime) -> None:
+    """The colleague who sent it, when the step may be seen; the person of a file sees it there."""
+    referral = Referral.objects.get(pk=event.referral_id)
+    if event.shared and _is_news(event, referral):
+        _tell({referral.sender_person_id} - {None}, "referral_step", referral.pk, at)
+
+
+def tell_sender_of_report(event: ReferralReported, *, at: datetime) -> None:
+    """The colleague who sent it, when the words may be read."""
+    if event.shared:
+        referral = Referral.objects.get(pk=event.referral_id)
+        _tell({referral.sender_person_id} - {None}, "referral_step", referral.pk, at)
+
+
+def tell_late(event: ReferralOverdue, *, at: datetime) -> None:
+    """First the receiver, then the team leader (R-063); the open loops need no telling."""
+    progress = _progress(event.referral_id)
+    if event.level == 1:
+        _tell(_answerable(progress, at), "referral_late", event.referral_id, at)
+    elif event.level == 2:
+        _tell(_leaders([progress.desk.team_id], at), "referral_late", event.referral_id, at)
+
+
+def tell_stuck(event: ReferralStuck, *, at: datetime) -> None:
+    """Both team leaders, and the case manager when there is a file (R-064)."""
+    progress = _progress(event.referral_id)
+    teams = [f.from_desk.team_id for f in progress.referral.forwards.select_related("from_desk")]
+    told = _leaders([*teams, progress.desk.team_id], at)
+    if progress.case and progress.case.case_manager_id:
+        told.add(progress.case.case_manager_id)
+    _tell(told or _answerable(progress, at), "referral_late", event.referral_id, at)
+
+
+def _is_news(event: ReferralStepTaken, referral: Referral) -> bool:
+    """What the sender did needs no notice to the sender."""
+    step = referral.steps.get(pk=event.step_id)
+    return step.state not in {ReferralState.SENT, ReferralState.CANCELLED}
+
+
+def _progress(referral_id: UUID) -> ReferralProgress:
+    return ReferralProgress.objects.select_related("desk", "case", "referral").get(referral_id=referral_id)
+
+
+def _answerable(progress: ReferralProgress, at: datetime) -> set[UUID]:
+    if progress.assignee_id:
+        return {progress.assignee_id}
+    if progress.desk.team_id:
+        return _leaders([progress.desk.team_id], at)
+    organization_id = progress.desk.organization_id
+    return (
+        {person.pk for person in organizations.staff_of(organization_id, day_of(at))[:5]}
+        if organization_id
+        else set()
+    )
+
+
+def _leaders(team_ids: list[UUID | None], at: datetime) -> set[UUID]:
+    found = (organizations.team_leader(team, day_of(at)) for team in team_ids if team)
+    return {leader.pk for leader in found if leader}
+
+
+def _tell(receivers: set[UUID], kind: str, referral_id: UUID, at: datetime) -> None:
+    for receiver_id in receivers:
+        notify(
+            actor=TELLER,
+            receiver_kind="professional",
+            receiver_id=receiver_id,
+            kind=kind,
+            link_name="referral",
+            link_id=referral_id,
+            at=at,
+        )

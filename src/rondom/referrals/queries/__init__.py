@@ -1,0 +1,30 @@
+"""Reads of referrals for doors and higher modules."""
+
+from rondom.referrals.queries.cards import ReferralCard
+from rondom.referrals.queries.loops import open_loops, overdue_steps
+from rondom.referrals.queries.referral import (
+    Milestone,
+    ReferralView,
+    referral_for,
+    referral_panel,
+    referrals_for_resident,
+    sent_by_us,
+    to_take_up,
+)
+from rondom.referrals.queries.shared import SharedNews, SharedResult, shared_news
+
+__all__ = [
+    "Milestone",
+    "ReferralCard",
+    "ReferralView",
+    "SharedNews",
+    "SharedResult",
+    "open_loops",
+    "overdue_steps",
+    "referral_for",
+    "referral_panel",
+    "referrals_for_resident",
+    "sent_by_us",
+    "shared_news",
+    "to_take_up",
+]

@@ -1,0 +1,132 @@
+"""A referral as a page reads it: one shape for receiver, sender and client, filled with what each may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from rondom.organizations import queries as organizations
+from rondom.referrals import rules
+from rondom.referrals.models import Referral, ReferralForward, ReferralReport, ReferralStep
+from rondom.referrals.register import clocks, day_of
+from rondom.referrals.vocabulary import ReferralState
+
+if TYPE_CHECKING:
+    from rondom.referrals.models import ReferralProgress
+
+ORDER = {state: place for place, state in enumerate(ReferralState.values)}
+SIDE_ENDS = {ReferralState.DECLINED, ReferralState.CANCELLED}
+MOST = 200
+
+
+@dataclass(frozen=True)
+class ReferralCard:
+    """What one reader may know of a referral. `receives` says from which side it is read.
+
+    `state` is the last state that this reader may see; for a sender that may be older than the truth.
+    """
+
+    id: UUID
+    number: str
+    person_name: str
+    question: str
+    urgency: str
+    urgency_label: str
+    sender: str
+    sender_name: str
+    receiver: str
+    assignee: str
+    state: str
+    state_label: str
+    since: datetime
+    due_on: date | None
+    late: bool
+    receives: bool
+    case_id: UUID | None
+    stuck: bool
+    sent_at: datetime
+
+    @property
+    def tone(self) -> str:
+        """The look of the state."""
+        if self.late:
+            return "late"
+        return {
+            "sent": "new",
+            "received": "waiting",
+            "accepted": "active",
+            "contacted": "active",
+            "under_way": "active",
+            "closed": "done",
+        }.get(self.state, "stopped")
+
+
+def card_of(referral: Referral, progress: ReferralProgress | None, *, at: datetime) -> ReferralCard:
+    """The card for a reader who sees this much. Needs `steps` (and `forwards` for a sender) prefetched."""
+    if progress is None:
+        last = last_step(list(referral.steps.all()))
+        state, since = (last.state, last.at) if last else (ReferralState.SENT, referral.sent_at)
+        due = rules.due_on(state, day_of(since), clocks=clocks(), calendar=organizations.calendar())
+    else:
+        state, since, due = progress.state, progress.since, progress.due_on
+    return ReferralCard(
+        id=referral.pk,
+        number=referral.number,
+        person_name=referral.person_name,
+        question=referral.question,
+        urgency=referral.urgency,
+        urgency_label=str(referral.get_urgency_display()),
+        sender=referral.sender_organization.name,
+        sender_name=referral.sender_name,
+        receiver=_receiver(referral, progress),
+        assignee=progress.assignee.name if progress and progress.assignee else "",
+        state=state,
+        state_label=str(ReferralState(state).label),
+        since=since,
+        due_on=due,
+        late=due is not None and due < day_of(at),
+        receives=progress is not None,
+        case_id=progress.case_id if progress else None,
+        stuck=progress.stuck if progress else False,
+        sent_at=referral.sent_at,
+    )
+
+
+def last_step(steps: list[ReferralStep]) -> ReferralStep | None:
+    """The newest of the steps that the reader sees; of one moment the further state."""
+    return max(steps, key=lambda step: (step.at, ORDER[step.state]), default=None)
+
+
+def _receiver(referral: Referral, progress: ReferralProgress | None) -> str:
+    if progress is not None:
+        return progress.desk.name
+    forwards = list(referral.forwards.all())
+    if forwards:
+        return forwards[-1].to_desk.name
+    if referral.receiver_person:
+        return referral.receiver_person.name
+    return referral.receiver_desk.name if referral.receiver_desk else ""
+
+
+def with_parts(rows: Any) -> Any:
+    """A queryset of referrals with all that a card reads: five queries, whatever the number of rows."""
+    return rows.select_related(
+        "sender_organization", "receiver_desk", "receiver_person", "sender_person"
+    ).prefetch_related(
+        Prefetch("steps", ReferralStep.objects.order_by("at")),
+        Prefetch("reports", ReferralReport.objects.order_by("at")),
+        Prefetch("forwards", ReferralForward.objects.select_related("to_desk").order_by("number")),
+    )
+
+
+def sent_rows(*, at: datetime) -> list[Referral]:
+    """What the actor's side sent, newest first."""
+    del at
+    mine = Referral.objects.extra(
+        where=["referrals_referral.sender_scope = ANY((SELECT sec.my_scopes())::bigint[])"]
+    )
+    return list(with_parts(mine).order_by("-sent_at")[:MOST])

@@ -1,0 +1,164 @@
+"""One referral with everything its reader may see; lists for the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+
+from rondom.access.actor import Actor
+from rondom.access.scopes import Part, part_of, scope_of, space_of
+from rondom.audit.log import record
+from rondom.kernel.refusals import NotFound
+from rondom.privacy.vocabulary import FeedbackDepth
+from rondom.referrals.content import Contact, unseal
+from rondom.referrals.models import (
+    Referral,
+    ReferralForward,
+    ReferralProgress,
+    ReferralReport,
+    ReferralStep,
+    ReferralSummary,
+)
+from rondom.referrals.queries.cards import MOST, ORDER, ReferralCard, card_of, sent_rows, with_parts
+from rondom.referrals.vocabulary import OPEN, ReferralState
+
+if TYPE_CHECKING:
+    from rondom.cases.models import Case
+
+MAIN_ROAD = ("sent", "received", "accepted", "contacted", "under_way", "closed")
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One place of the stepper."""
+
+    label: str
+    state: str
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class ReferralView:
+    """A referral on its own page."""
+
+    card: ReferralCard
+    referral: Referral
+    progress: ReferralProgress | None
+    steps: list[ReferralStep]
+    reports: list[ReferralReport]
+    forwards: list[ReferralForward]
+    summary: str
+    contact: Contact
+    feedback_label: str
+    permission_stated: bool
+
+    def milestones(self) -> list[Milestone]:
+        """The loop, with the date of each step that was reached."""
+        reached = {step.state: step for step in self.steps}
+        road = [s for s in MAIN_ROAD if s in reached or not ({"declined", "cancelled"} & reached.keys())]
+        road += [s for s in ("declined", "cancelled") if s in reached]
+        found = []
+        for state in road:
+            step = reached.get(state)
+            now = state == self.card.state
+            found.append(
+                Milestone(
+                    label=str(ReferralState(state).label),
+                    state="current" if now else "done" if step else "todo",
+                    note=f"{step.at:%d-%m-%Y}" if step else "",
+                )
+            )
+        return found
+
+
+def referral_for(actor: Actor, referral_id: UUID, *, at: datetime) -> ReferralView:
+    """The referral as the actor may see it, with the look in the log; else NotFound."""
+    referral = with_parts(Referral.objects.filter(pk=referral_id)).first()
+    if referral is None:
+        record(
+            actor=actor,
+            action="referral.view",
+            at=at,
+            outcome="not_found",
+            part="referral",
+            object_type="referral",
+            object_id=referral_id,
+        )
+        raise NotFound
+    rows = ReferralProgress.objects.select_related("desk", "assignee", "case")
+    progress = rows.filter(referral_id=referral_id).first()
+    in_file = progress is not None and progress.case_id is not None
+    record(
+        actor=actor,
+        action="referral.view",
+        at=at,
+        space=space_of(progress.scope) if progress and in_file else None,
+        subjects=[progress.person_id] if progress and progress.person_id else (),
+        part="referral",
+        object_type="referral",
+        object_id=referral_id,
+        row="P4" if in_file else "desk" if progress else "sent",
+        ground=referral.ground,
+    )
+    return _view(referral, progress, at)
+
+
+def _view(referral: Referral, progress: ReferralProgress | None, at: datetime) -> ReferralView:
+    summary = ReferralSummary.objects.filter(referral=referral).first()
+    return ReferralView(
+        card=card_of(referral, progress, at=at),
+        referral=referral,
+        progress=progress,
+        steps=sorted(referral.steps.all(), key=lambda s: (s.at, ORDER[s.state])),
+        reports=list(referral.reports.all()),
+        forwards=list(referral.forwards.all()),
+        summary=summary.words if summary else "",
+        contact=unseal(referral.pk, referral.sealed_contact),
+        feedback_label=str(FeedbackDepth(referral.feedback).label),
+        permission_stated=bool(referral.ground),
+    )
+
+
+def to_take_up(actor: Actor, *, at: datetime) -> list[ReferralCard]:
+    """What lies on the actor's desks, and what the actor took on, the nearest date first. Three queries."""
+    mine = Q(case=None) | Q(assignee_id=actor.id)
+    rows = (
+        ReferralProgress.objects.filter(mine, state__in=OPEN)
+        .select_related("referral__sender_organization", "desk", "assignee", "case")
+        .order_by("due_on", "since")
+    )
+    return [card_of(row.referral, row, at=at) for row in rows[:MOST]]
+
+
+def sent_by_us(actor: Actor, *, at: datetime) -> list[ReferralCard]:
+    """What the actor's practice or the actor sent, with what was shared of it since."""
+    del actor
+    return [card_of(row, None, at=at) for row in sent_rows(at=at)]
+
+
+def referral_panel(actor: Actor, case: Case, at: datetime) -> dict[str, object]:
+    """The referrals of a file, for `referrals/panel.html`: what came in and what was sent from it."""
+    del actor
+    core = scope_of(case.space, Part.CORE)
+    rows = ReferralProgress.objects.filter(scope=core).select_related(
+        "referral__sender_organization", "desk", "assignee", "case"
+    )
+    sent = with_parts(Referral.objects.filter(sender_scope=core)).order_by("-sent_at")
+    return {
+        "case": case,
+        "received": [card_of(row.referral, row, at=at) for row in rows.order_by("-referral__sent_at")],
+        "sent": [card_of(row, None, at=at) for row in sent],
+    }
+
+
+def referrals_for_resident(actor: Actor, at: datetime) -> list[ReferralView]:
+    """The referrals about the signed-in resident, with every step: from her own file only (R-062)."""
+    rows = ReferralProgress.objects.filter(person_id=actor.id).select_related("desk", "assignee", "case")
+    by_id = {row.referral_id: row for row in rows if part_of(row.scope) == Part.CORE}
+    referrals = with_parts(Referral.objects.filter(pk__in=list(by_id))).order_by("-sent_at")
+    return [_view(row, by_id[row.pk], at) for row in referrals]
