@@ -11,3 +11,5 @@ from config.settings import *
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Most tests sign in without the sign-in pages; what a second step demands has tests of its own.
+RONDOM_STAFF_MFA = False

@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "rondom.web.middleware.ActorAndTransaction",
+    "rondom.web.middleware.SecondStepFirst",
+    "rondom.web.drafts.middleware.KeepTyped",
     "rondom.web.middleware.RefusalPages",
 ]
 
@@ -71,7 +73,8 @@ WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        # Before the pages that django-allauth brings itself.
+        "DIRS": [ROOT / "src" / "rondom" / "accounts" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -17,19 +17,33 @@ LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_ADAPTER = "rondom.accounts.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "rondom.accounts.adapters.SocialAdapter"
+MFA_ADAPTER = "rondom.accounts.adapters.MfaAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_GET = False
-# Counted per account and address together: 50 wrong tries from elsewhere do not lock the victim out.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip"}
+# Wrong tries are counted by our own adapter, per account and address together, in the database.
+# These only stop floods from one address; none of them counts an account alone.
+ACCOUNT_RATE_LIMITS = {"login_failed": "100/m/ip", "login": "60/m/ip", "reauthenticate": "20/m/user"}
+CACHES = {
+    # allauth counts here; in the database it survives a restart and is shared by all processes.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("RONDOM_PROXIES", "0"))
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = RONDOM_DEMO
 MFA_TOTP_ISSUER = "Rondom"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the address comes from the provider or the administrator
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+RONDOM_STAFF_MFA = os.environ.get("RONDOM_STAFF_MFA", "1") == "1"
+"""Staff need a second step: their provider says so (amr, or an acr named here), or they have one with us."""
+RONDOM_STRONG_LEVELS = [one for one in os.environ.get("RONDOM_STRONG_LEVELS", "").split(",") if one]
+RONDOM_PASSWORD_LOGIN = os.environ.get("RONDOM_PASSWORD_LOGIN", "") == "1"
 
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
@@ -39,6 +53,12 @@ SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": json.loads(os.environ.get("RONDOM_OPENID", "[]"))}
 }
+
+# Everything else asks to sign in first; these answer anybody, or have a sign-in of their own (tokens).
+RONDOM_PUBLIC_PATHS = (
+    *("/healthz", "/static/", "/i18n/", "/style/", "/ask/", "/accessibility/", "/demo/"),
+    *("/login/", "/logout/", "/fhir", "/api/", "/hsds"),
+)
 
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_SAVE_EVERY_REQUEST = False

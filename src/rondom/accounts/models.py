@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from rondom.kernel.models import Row, ScopedRow
+
 
 class AccountQuerySet(BaseUserManager["Account"]):
     """Finding accounts; there is no such thing as a superuser to create."""
@@ -44,3 +46,29 @@ class Account(AbstractBaseUser):
                 fields=["demo_slug"], condition=~Q(demo_slug=""), name="account_demo_slug"
             ),
         ]
+
+
+class ResidentInvitation(ScopedRow):
+    """A one-time code on paper that links a resident's own sign-in to the person here (scope ADDRESS).
+
+    Only a keyed digest of the code is kept.
+    """
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    code_digest = models.BinaryField(unique=True)
+    made_by = models.UUIDField()
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+
+class FailedSignIn(Row):
+    """Wrong tries from one address at one account: the pair counts, never the account alone.
+
+    The key is a keyed digest, so that the table tells neither who nor from where.
+    """
+
+    key = models.BinaryField(unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()

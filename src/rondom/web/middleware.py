@@ -10,12 +10,13 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from rondom.access.actor import ANONYMOUS, Actor
 from rondom.access.context import acting_as
-from rondom.accounts.queries import actor_for_account
+from rondom.accounts import queries as accounts
 from rondom.audit import log
 from rondom.kernel import clock
 from rondom.kernel.refusals import Refusal
@@ -63,9 +64,9 @@ class ActorAndTransaction:
         request.actor, request.at = actor, at  # type: ignore[attr-defined]
         with acting_as(actor, at=at):
             response = self.get_response(request)
-            if response.status_code >= 500:  # noqa: PLR2004
+            if response.status_code >= 500:
                 transaction.set_rollback(True)
-        if response.status_code == 404 or request.user.is_authenticated:  # noqa: PLR2004
+        if response.status_code == 404 or request.user.is_authenticated:
             patch_cache_control(response, no_store=True, private=True)
         return response
 
@@ -73,26 +74,29 @@ class ActorAndTransaction:
         user = request.user
         if not user.is_authenticated:
             return ANONYMOUS
-        if self._idle_too_long(request):
+        if accounts.session_is_over(request):
             logout(request)
             return ANONYMOUS
-        actor = actor_for_account(user, at=at)
+        actor = accounts.actor_for_account(user, at=at)
         if actor is None:
             logout(request)
             return ANONYMOUS
         return actor
 
-    def _idle_too_long(self, request: HttpRequest) -> bool:
-        # Real time, not the demo clock: moving the demo clock must not throw everybody out.
-        import time
 
-        now, last = int(time.time()), request.session.get("seen")
-        if last and now - last > settings.RONDOM_IDLE_MINUTES * 60:
-            return True
-        polls = request.headers.get("X-Rondom-Poll") == "1"
-        if not last or (now - last > 30 and not polls):  # noqa: PLR2004
-            request.session["seen"] = now
-        return False
+class SecondStepFirst:
+    """A colleague without a second step sets one up before anything else (R-214)."""
+
+    ALLOWED = ("/account/", "/logout/", "/login/", "/i18n/", *WITHOUT_ACTOR)
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        free = not request.user.is_authenticated or request.path.startswith(self.ALLOWED)
+        if not free and request.actor.is_professional and accounts.lacks_second_step(request):  # type: ignore[attr-defined]
+            return HttpResponseRedirect(reverse("mfa_index"))
+        return self.get_response(request)
 
 
 class RefusalPages:

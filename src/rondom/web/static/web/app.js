@@ -20,6 +20,8 @@
       // A file cannot come back in a draft, and the token is sent in a header.
       if (typeof value === "string" && name !== "csrfmiddlewaretoken") body.append(name, value);
     }
+    // Which version this tab has seen: a second tab must not silently win.
+    if (form.dataset.draftSeen) body.set("draft_version", form.dataset.draftSeen);
     return body;
   }
 
@@ -52,7 +54,8 @@
         });
         // A redirect to the sign-in page means the same as a plain 401.
         if (answer.status === 401 || answer.type === "opaqueredirect") showSignIn();
-        else if (answer.ok) showSaved();
+        else if (answer.ok) { await remember(answer); showSaved(); }
+        else if (answer.status === 409) showBoth((await answer.json()).choose);
         else showRetry();
       } catch {
         showRetry();
@@ -60,6 +63,23 @@
         busy = false;
         if (again) { again = false; changed(); }
       }
+    }
+
+    async function remember(answer) {
+      const { version } = await answer.json();
+      form.dataset.draftSeen = String(version);
+      const field = form.elements.namedItem("draft_version");
+      if (field) field.value = String(version);
+    }
+
+    // Another tab saved since: both texts are on the server, and the writer chooses.
+    function showBoth(address) {
+      if (!status) return;
+      const link = document.createElement("a");
+      link.href = address;
+      link.className = "nl-link";
+      link.textContent = say("bothLink");
+      status.replaceChildren(`${say("both")} `, link);
     }
 
     function showSaved() {

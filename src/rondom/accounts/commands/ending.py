@@ -1,0 +1,46 @@
+"""An account ends everywhere at once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+
+from rondom.access.actor import Actor
+from rondom.accounts.events import AccountEnded
+from rondom.accounts.models import Account
+from rondom.audit.log import record
+from rondom.dispatch.commands import command
+from rondom.dispatch.events import publish
+
+
+@command("account.end")
+def end_account(*, actor: Actor, account_id: UUID, at: datetime) -> None:
+    """Close an account in this transaction: sessions, passkeys, codes and links die (access.md A4).
+
+    Whoever calls has decided that it may happen. An account that ended already stays as it is.
+    """
+    account = Account.objects.select_for_update().get(pk=account_id)
+    if account.ended_at is None:
+        account.is_active, account.ended_at = False, at
+        # A new random password: the session hash changes, so a copy of a session is worthless too.
+        account.set_unusable_password()
+        account.save(update_fields=["is_active", "ended_at", "password"])
+    keys = list(UserSession.objects.filter(user=account).values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(user=account).delete()
+    Authenticator.objects.filter(user=account).delete()
+    SocialAccount.objects.filter(user=account).delete()
+    record(
+        actor=actor,
+        action="account.end",
+        at=at,
+        subjects=[account.person_id] if account.person_id else (),
+        object_type="account",
+        object_id=account.id,
+    )
+    publish(AccountEnded(account_id=account.id), at=at)
