@@ -3,7 +3,9 @@
 import dataclasses
 import importlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -19,6 +21,39 @@ from rondom.kernel import clock
 RETRY = RetryStrategy(max_attempts=12, exponential_wait=3)
 
 
+@dataclasses.dataclass(frozen=True)
+class HeldBack:
+    """One handler that would have been called for one event."""
+
+    event: Any
+    handler: str
+    at: datetime
+
+
+_held: ContextVar[list[HeldBack] | None] = ContextVar("rondom_held_back", default=None)
+
+
+@contextmanager
+def held_back() -> Iterator[list[HeldBack]]:
+    """Write history in afterwards: reactions follow as always, handlers are collected, not queued.
+
+    Nobody should get a mail today about what happened weeks ago; whoever writes the history in
+    decides which handlers run, with `run_held`.
+    """
+    collected: list[HeldBack] = []
+    token = _held.set(collected)
+    try:
+        yield collected
+    finally:
+        _held.reset(token)
+
+
+def run_held(held: HeldBack) -> None:
+    """Call one collected handler at the moment of its event, as the system, in one transaction."""
+    with acting_as(system_actor(held.handler), at=held.at):
+        load(held.handler)(held.event, at=held.at)
+
+
 def publish(event: Any, *, at: datetime | None = None) -> None:
     """Run the reactions at once, and write one job per handler, all in the open transaction.
 
@@ -29,6 +64,10 @@ def publish(event: Any, *, at: datetime | None = None) -> None:
     name = f"{type(event).__module__}.{type(event).__qualname__}"
     for reaction in wiring.REACTIONS.get(name, ()):
         load(reaction)(event, actor=_actor(), at=at or clock.now())
+    held = _held.get()
+    if held is not None:
+        held += [HeldBack(event, one, at or clock.now()) for one in wiring.HANDLERS.get(name, ())]
+        return
     body = json.loads(json.dumps(dataclasses.asdict(event), default=str))
     event_id = str(uuid4())
     for handler in wiring.HANDLERS.get(name, ()):

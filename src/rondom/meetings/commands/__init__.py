@@ -28,9 +28,11 @@ from rondom.meetings.commands.running import (
     skip_roles,
     tick_concept,
 )
+from rondom.meetings.rules import Slot
 
 __all__ = [
     "BLANK",
+    "Slot",
     "add_agenda_point",
     "add_note",
     "agree",
