@@ -35,7 +35,7 @@ def rewrite_grants(*, actor: Actor, case_id: UUID, at: datetime) -> None:
     """Derive all grants of the case's space anew and write the difference."""
     with acting_as(system_actor("grants"), at=at):
         case = Case.objects.get(pk=case_id)
-        apart = _kept_apart(case, at)
+        apart = kept_apart_of(case, at)
         wanted: set[grants.Wanted] = set()
         for holding in holdings(case, apart, at):
             wanted |= _wanted(holding)
@@ -60,7 +60,7 @@ def holdings(case: Case, apart: grants.KeptApart, at: datetime) -> list[Holding]
     ]
 
 
-def _kept_apart(case: Case, at: datetime) -> grants.KeptApart:
+def kept_apart_of(case: Case, at: datetime) -> grants.KeptApart:
     on = at.astimezone(AMSTERDAM).date()
     people_here = [m.person_id for m in people.members(case.household_id, on)]
     conflicts = list(people.conflicts_of({*people_here, case.client_id}))

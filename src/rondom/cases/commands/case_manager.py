@@ -9,13 +9,17 @@ from rondom.access.actor import Actor
 from rondom.access.scopes import Part, scope_of
 from rondom.audit.log import record
 from rondom.cases import policies
+from rondom.cases.commands.caseload import require_room
 from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.open_case import CaseManagerMustBePerson
 from rondom.cases.commands.register import as_register, visible_case
+from rondom.cases.commands.requests import follow_case_manager
+from rondom.cases.events import CaseManagerChanged
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, CaseManagerAssignment, Involvement
 from rondom.cases.vocabulary import InvolvementKind
 from rondom.dispatch.commands import command
+from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotAllowed, Refusal
 from rondom.organizations import queries as organizations
 
@@ -41,7 +45,8 @@ def appoint_case_manager(
 ) -> CaseManagerAssignment:
     """End the current assignment and start the next in one step: never none, never two (R-010, R-012).
 
-    Refusals: NotFound, NotAllowed, CaseManagerMustBePerson, AlreadyCaseManager.
+    Refusals: NotFound, NotAllowed, CaseManagerMustBePerson, AlreadyCaseManager,
+    AboveNorm (an acting one is never refused: somebody must hold the case).
     """
     case = visible_case(case_id)
     if actor.kind != "system" and not (decision := policies.may_steer(actor, case)):
@@ -49,6 +54,16 @@ def appoint_case_manager(
     person = organizations.professional(professional_id)
     if person is None or person.has_left:
         raise CaseManagerMustBePerson
+    if not acting:
+        require_room(
+            actor=actor,
+            professional_id=professional_id,
+            name=person.name,
+            weight=case.weight,
+            team_id=case.team_id,
+            reason=reason,
+            at=at,
+        )
     with as_register(at):
         case = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case_id)
         if case.case_manager_id == professional_id:
@@ -75,6 +90,7 @@ def appoint_case_manager(
                 ground=case.ground,
                 since=at,
             )
+        follow_case_manager(case=case, professional_id=professional_id, at=at)
         note_on_timeline(
             actor=actor, case=case, at=at, kind="case.appoint_case_manager", words={"name": person.name}
         )
@@ -90,4 +106,5 @@ def appoint_case_manager(
         reason=reason,
     )
     rewrite_grants(actor=actor, case_id=case.pk, at=at)
+    publish(CaseManagerChanged(case_id=case.pk, assignment_id=assignment.pk), at=at)
     return assignment

@@ -11,10 +11,12 @@ from rondom.audit.log import record
 from rondom.cases import policies
 from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.register import as_register, visible_case
+from rondom.cases.events import InvolvementEnded, InvolvementStarted
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, Involvement
 from rondom.cases.vocabulary import InvolvementKind, Visibility
 from rondom.dispatch.commands import command
+from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
 from rondom.organizations import queries as organizations
 
@@ -113,6 +115,7 @@ def involve(
         confidential=visibility == Visibility.HIDDEN and not actor.is_resident,
     )
     rewrite_grants(actor=actor, case_id=case.pk, at=at)
+    publish(InvolvementStarted(case_id=case.pk, involvement_id=row.pk), at=at)
     return row
 
 
@@ -155,3 +158,4 @@ def end_involvement(*, actor: Actor, involvement_id: UUID, reason: str, at: date
         reason=reason,
     )
     rewrite_grants(actor=actor, case_id=case.pk, at=at)
+    publish(InvolvementEnded(case_id=case.pk, involvement_id=row.pk), at=at)

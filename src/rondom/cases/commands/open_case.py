@@ -9,11 +9,14 @@ from rondom.access.actor import Actor
 from rondom.access.scopes import Part, scope_of
 from rondom.audit.log import record
 from rondom.cases import policies
+from rondom.cases.commands.caseload import require_room
 from rondom.cases.commands.note_timeline import note_on_timeline
+from rondom.cases.events import CaseOpened
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, CaseManagerAssignment, Involvement
 from rondom.cases.vocabulary import CaseState, InvolvementKind
 from rondom.dispatch.commands import command
+from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotAllowed, Refusal
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
@@ -55,10 +58,12 @@ def open_case(
     target_group: str = "",
     domains: list[int] | None = None,
     statutory_domains: list[int] | None = None,
+    above_norm: str = "",
 ) -> Case:
     """Open the case of a household with its one case manager (default: the actor) (R-010).
 
-    Refusals: NotAllowed, CaseAlreadyOpen, UnknownGround, CaseManagerMustBePerson.
+    `above_norm` is the reason of a team leader who adds it to a full load (R-131).
+    Refusals: NotAllowed, CaseAlreadyOpen, UnknownGround, CaseManagerMustBePerson, AboveNorm.
     """
     if not (decision := policies.may_open_case(actor)):
         raise NotAllowed(reason=decision.reason)
@@ -70,13 +75,23 @@ def open_case(
     manager = organizations.professional(case_manager_id or actor.id)
     if manager is None or manager.has_left:
         raise CaseManagerMustBePerson
+    team = team_id or actor.team_id
+    require_room(
+        actor=actor,
+        professional_id=manager.pk,
+        name=manager.name,
+        weight=1,
+        team_id=team,
+        reason=above_norm,
+        at=at,
+    )
     case = Case.objects.create(
         scope=scope_of(household.space, Part.OVERVIEW),
         space=household.space,
         household_id=household_id,
         name=household.name,
         client_id=client_id,
-        team_id=team_id or actor.team_id,
+        team_id=team,
         target_group=target_group,
         ground=ground,
         statutory_domains=statutory_domains or [],
@@ -110,4 +125,5 @@ def open_case(
         ground=ground,
     )
     rewrite_grants(actor=actor, case_id=case.pk, at=at)
+    publish(CaseOpened(case_id=case.pk), at=at)
     return case

@@ -35,6 +35,25 @@ def visible_case(case_id: UUID) -> Case:
     return case
 
 
+def own_file(actor: Actor, case_id: UUID, at: datetime) -> Case:
+    """The case for who may see it, or has an own file in it (a young person). Raises NotFound."""
+    case = Case.objects.select_related("case_manager").filter(pk=case_id).first()
+    if case is None and actor.is_resident:
+        with as_register(at):
+            found = Case.objects.filter(pk=case_id).first()
+            part = (
+                found
+                and DynamicPart.objects.filter(
+                    space=found.space, kind="subject", subject_id=actor.id, holders__holder_id=actor.id
+                ).first()
+            )
+        if found and part and holds(actor, part.scope, at=at):
+            return found
+    if case is None:
+        raise NotFound
+    return case
+
+
 def subject_scope(*, actor: Actor, case: Case, person_id: UUID, at: datetime) -> int:
     """Where somebody's own file lives: the shared core for the client, else a part of their own (R-002).
 

@@ -1,0 +1,163 @@
+"""Telling people that there is news about a case: a notice without content, and a link.
+
+Each takes one event, as the system; the wording and the mail are the business of notices.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from rondom.access.context import system_actor
+from rondom.access.queries import holds
+from rondom.access.scopes import part_of, space_of
+from rondom.cases.events import (
+    CaseManagerChanged,
+    DeadlineAlarmed,
+    HandoverPlanned,
+    InvolvementStarted,
+    OwnWordsWritten,
+    ReactionHeld,
+    ReactionWritten,
+    RequestAnswered,
+    RequestAsked,
+    RequestOverdue,
+)
+from rondom.cases.models import (
+    Case,
+    CaseManagerAssignment,
+    ClientRequest,
+    DeadlineAlarm,
+    Handover,
+    Involvement,
+    OwnWords,
+    Reaction,
+)
+from rondom.cases.rules import day_of
+from rondom.cases.vocabulary import Visibility
+from rondom.notices.commands import notify
+from rondom.notices.vocabulary import NoticeKind, ReceiverKind
+from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import WorkFunction
+
+SENDER = system_actor("case notices")
+
+
+def tell_of_new_case_manager(event: CaseManagerChanged, *, at: datetime) -> None:
+    """The client and the new case manager hear it the same day; the leader, when it is for the moment."""
+    case = Case.objects.get(pk=event.case_id)
+    assignment = CaseManagerAssignment.objects.get(pk=event.assignment_id)
+    _resident(case.client_id, NoticeKind.CASE_MANAGER_CHANGED, at, urgent=assignment.acting)
+    _colleague(assignment.professional_id, NoticeKind.CASE_ASSIGNED, at, case)
+    leader = organizations.team_leader(case.team_id, day_of(at))
+    if assignment.acting and leader:
+        _colleague(leader.pk, NoticeKind.CASE_ASSIGNED, at, case, urgent=True)
+
+
+def tell_of_involvement(event: InvolvementStarted, *, at: datetime) -> None:
+    """The party knows, and the case manager, unless the involvement is hidden (R-080)."""
+    row = Involvement.objects.select_related("case").get(pk=event.involvement_id)
+    if row.professional_id:
+        _colleague(row.professional_id, NoticeKind.INVOLVED, at, row.case)
+    manager = row.case.case_manager_id
+    if manager and manager != row.professional_id and row.visibility != Visibility.HIDDEN:
+        _colleague(manager, NoticeKind.NEWS, at, row.case)
+
+
+def ask_to_confirm_words(event: OwnWordsWritten, *, at: datetime) -> None:
+    """Somebody else wrote the words down: the person is asked whether they are right (R-001)."""
+    words = OwnWords.objects.select_related("case").get(pk=event.own_words_id)
+    if words.confirmed_at is None and not words.absence:
+        _resident(words.person_id, NoticeKind.STANCE_ASKED, at)
+    elif words.case.case_manager_id and words.author_id == words.person_id:
+        _colleague(words.case.case_manager_id, NoticeKind.NEWS, at, words.case)
+
+
+def tell_of_reaction(event: ReactionWritten, *, at: datetime) -> None:
+    """The case manager hears that there is a reaction; of a part that is not theirs, nothing."""
+    reaction = Reaction.objects.select_related("case").get(pk=event.reaction_id)
+    manager = reaction.case.case_manager_id
+    if manager and _reads(manager, reaction.scope, at):
+        _colleague(manager, NoticeKind.REACTION, at, reaction.case)
+
+
+def tell_of_held_reaction(event: ReactionHeld, *, at: datetime) -> None:
+    """The writer is told, and the team leader looks (R-008)."""
+    reaction = Reaction.objects.select_related("case").get(pk=event.reaction_id)
+    _resident(reaction.author_id, NoticeKind.REACTION, at)
+    leader = organizations.team_leader(reaction.case.team_id, day_of(at))
+    if leader:
+        _colleague(leader.pk, NoticeKind.REACTION, at, reaction.case)
+
+
+def tell_of_request(event: RequestAsked, *, at: datetime) -> None:
+    """Who must answer is told (R-008, R-011, R-082)."""
+    request = ClientRequest.objects.get(pk=event.request_id)
+    _colleague_of_request(request.answerer_id, request, at)
+
+
+def tell_of_answer(event: RequestAnswered, *, at: datetime) -> None:
+    """Who asked is told."""
+    request = ClientRequest.objects.get(pk=event.request_id)
+    _resident(request.asked_by, NoticeKind.NEWS, at)
+
+
+def tell_of_overdue_request(event: RequestOverdue, *, at: datetime) -> None:
+    """The privacy officers hold it now (R-082)."""
+    request = ClientRequest.objects.get(pk=event.request_id)
+    for officer in organizations.holders_of_function(WorkFunction.PRIVACY_OFFICER, day_of(at)):
+        _colleague_of_request(officer, request, at)
+
+
+def tell_of_deadline(event: DeadlineAlarmed, *, at: datetime) -> None:
+    """The case manager, and from the third threshold on the team leader (R-049)."""
+    alarm = DeadlineAlarm.objects.select_related("case").get(pk=event.alarm_id)
+    for holder in {alarm.for_id, alarm.case.case_manager_id} - {None}:
+        _colleague(holder, NoticeKind.DEADLINE_NEAR, at, alarm.case)
+
+
+def tell_of_handover(event: HandoverPlanned, *, at: datetime) -> None:
+    """The client hears it before the change; the giver and the taker too (R-012)."""
+    handover = Handover.objects.select_related("case").get(pk=event.handover_id)
+    _resident(handover.case.client_id, NoticeKind.CASE_MANAGER_CHANGED, at)
+    _colleague(handover.taker_id, NoticeKind.CASE_ASSIGNED, at, handover.case)
+
+
+def _reads(holder_id: UUID, scope: int, at: datetime) -> bool:
+    # News about a part is news about its existence.
+    return holds(holder_id=holder_id, space=space_of(scope), part=part_of(scope), at=at) is not None
+
+
+def _resident(person_id: UUID, kind: str, at: datetime, *, urgent: bool = False) -> None:
+    notify(
+        actor=SENDER,
+        receiver_kind=ReceiverKind.RESIDENT,
+        receiver_id=person_id,
+        kind=kind,
+        at=at,
+        link_name="portal",
+        urgent=urgent,
+    )
+
+
+def _colleague(holder_id: UUID, kind: str, at: datetime, case: Case, *, urgent: bool = False) -> None:
+    notify(
+        actor=SENDER,
+        receiver_kind=ReceiverKind.PROFESSIONAL,
+        receiver_id=holder_id,
+        kind=kind,
+        at=at,
+        link_name="case",
+        link_id=case.pk,
+        urgent=urgent,
+    )
+
+
+def _colleague_of_request(holder_id: UUID, request: ClientRequest, at: datetime) -> None:
+    notify(
+        actor=SENDER,
+        receiver_kind=ReceiverKind.PROFESSIONAL,
+        receiver_id=holder_id,
+        kind=NoticeKind.CORRECTION_ASKED,
+        at=at,
+        link_name="request",
+        link_id=request.pk,
+    )

@@ -1,0 +1,211 @@
+"""What stands in a case file, as far as the reader may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from rondom.access.actor import Actor
+from rondom.access.context import acting_as, system_actor
+from rondom.access.models import DynamicPart
+from rondom.access.scopes import Part
+from rondom.cases import rules
+from rondom.cases.models import (
+    Case,
+    ClientRequest,
+    Deadline,
+    DomainEntry,
+    Handover,
+    Introduction,
+    Note,
+    OwnWords,
+    Reaction,
+    SharedLine,
+    Strength,
+    Supporter,
+)
+from rondom.cases.queries.case import MyRelation
+from rondom.cases.queries.register import is_suspended
+from rondom.cases.vocabulary import DeadlineState, SupporterState
+from rondom.kernel.sorting_rules import sorting_rule
+from rondom.organizations import queries as organizations
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Own words to show: the person's own last version, and a newer one that was only written down.
+
+    `spoken` is what the person typed or confirmed; `noted` waits for the person; either may be None.
+    """
+
+    spoken: OwnWords | None
+    noted: OwnWords | None
+    absence: OwnWords | None
+    version: int
+
+    @property
+    def is_empty(self) -> bool:
+        """No words at all, also no reason."""
+        return self.spoken is None and self.noted is None and self.absence is None
+
+
+def own_words_of(case: Case, person_id: UUID | None = None) -> Voice:
+    """The own words of the client (or another member) that open the file (R-001). One query."""
+    rows = list(OwnWords.objects.filter(case=case, person_id=person_id or case.client_id))
+    spoken = next((w for w in rows if not w.absence and w.confirmed_at), None)
+    noted = next((w for w in rows if not w.absence and not w.confirmed_at), None)
+    if spoken and noted and noted.version < spoken.version:
+        noted = None
+    absence = rows[0] if rows and rows[0].absence else None
+    return Voice(spoken, noted, absence, rows[0].version if rows else 0)
+
+
+def versions_of_words(case: Case, person_id: UUID | None = None) -> list[OwnWords]:
+    """Every version, newest first: nothing was ever overwritten (R-001)."""
+    return list(OwnWords.objects.filter(case=case, person_id=person_id or case.client_id))
+
+
+def domain_grid(case: Case) -> list[DomainEntry]:
+    """The current entries the reader may see, by domain (R-003)."""
+    rows = DomainEntry.objects.filter(case=case, replaced_at=None).select_related("person")
+    return list(rows.order_by("domain", "written_at"))
+
+
+@sorting_rule(
+    "multiple_problems",
+    what=_("Shows that a household has trouble on several life domains at once."),
+    why=_("So that help is brought into line. It never decides who gets help."),
+    inputs=("domain.problem",),
+)
+def has_multiple_problems(entries: Iterable[DomainEntry], relation: MyRelation) -> bool | None:
+    """The mark of R-003; None for a reader who does not see every domain. Never stored, never exported."""
+    if relation.row not in {"P4", "P8"} or is_suspended("multiple_problems"):
+        return None
+    above = organizations.setting("multi_problem_above_domains")
+    return rules.has_multiple_problems(((e.domain, e.problem) for e in entries), above)
+
+
+def strengths_of(case: Case) -> list[Strength]:
+    """Strengths, listed above problems (R-004)."""
+    return list(Strength.objects.filter(case=case, ended_at=None))
+
+
+def deadlines_of(case: Case, *, running: bool = True) -> list[Deadline]:
+    """Known dates the reader may see, the nearest first (R-049)."""
+    rows = Deadline.objects.filter(case=case).prefetch_related("corrections")
+    return list(rows.filter(state=DeadlineState.RUNNING) if running else rows)
+
+
+def days_left(deadline: Deadline, on: date) -> int:
+    """Calendar days until the date; below zero when it passed."""
+    return (deadline.due_on - on).days
+
+
+def supporters_of(case: Case) -> list[Supporter]:
+    """The own network, without who was taken off (R-005)."""
+    rows = Supporter.objects.filter(case=case).exclude(state=SupporterState.ENDED)
+    return list(rows.select_related("person"))
+
+
+def supporters_with(case: Case, *accesses: str) -> list[Supporter]:
+    """Confirmed supporters with one of these steps of access (to invite, to show the agenda)."""
+    rows = Supporter.objects.filter(case=case, state=SupporterState.CONFIRMED, access__in=accesses)
+    return list(rows)
+
+
+def lines_shared_with_me() -> list[SharedLine]:
+    """What a supporter was shown. The supporter's row and the case are not theirs to see (R-005)."""
+    return list(SharedLine.objects.filter(ended_at=None))
+
+
+def introduction_of(case: Case) -> Introduction | None:
+    """The newest approved page; without one the newest that waits for approval (R-006)."""
+    rows = list(Introduction.objects.filter(case=case, person_id=case.client_id)[:10])
+    return next((page for page in rows if page.approved_at), rows[0] if rows else None)
+
+
+def is_out_of_date(page: Introduction, at: datetime) -> bool:
+    """Older than the city's term (R-006)."""
+    return rules.is_out_of_date(page.written_at, at, organizations.setting("introduction_age_months"))
+
+
+def notes_of(case: Case, *, kind: str = "", limit: int = 30) -> list[Note]:
+    """Current notes the reader may see, newest first."""
+    rows = Note.objects.filter(case=case, replaced_at=None).select_related("subject")
+    return list((rows.filter(kind=kind) if kind else rows)[:limit])
+
+
+def note_versions(note: Note) -> list[Note]:
+    """Every version of a note, newest first."""
+    return list(Note.objects.filter(thread=note.thread).order_by("-version"))
+
+
+def reactions_on(objects: Iterable[UUID], actor: Actor) -> dict[UUID, list[Reaction]]:
+    """Reactions beside these entries; one that is held is seen by its writer only (R-008). One query."""
+    found: dict[UUID, list[Reaction]] = {}
+    for one in Reaction.objects.filter(object_id__in=list(objects)):
+        if one.held_at is None or one.released_at is not None or one.author_id == actor.id:
+            found.setdefault(one.object_id, []).append(one)
+    return found
+
+
+def held_reactions(case: Case) -> list[Reaction]:
+    """Reactions that wait for the team leader."""
+    return list(Reaction.objects.filter(case=case, held_at__isnull=False, released_at=None))
+
+
+def requests_of(case: Case) -> list[ClientRequest]:
+    """Requests the reader holds, open ones first."""
+    return list(ClientRequest.objects.filter(case=case).order_by("answered_at", "due_on"))
+
+
+def request_for(request_id: UUID) -> ClientRequest | None:
+    """One request, when the reader holds it."""
+    return ClientRequest.objects.select_related("case").filter(pk=request_id).first()
+
+
+def handover_of(case: Case) -> Handover | None:
+    """The handover that is open, or None (R-012)."""
+    rows = Handover.objects.filter(case=case, completed_at=None, cancelled_at=None)
+    return rows.select_related("giver", "taker").first()
+
+
+@dataclass(frozen=True)
+class OwnFile:
+    """A young person's own file: where it is, and who to call. No more of the case than that."""
+
+    case_id: UUID
+    space: int
+    scope: int
+    case_manager_id: UUID | None
+
+
+def own_files(actor: Actor, *, at: datetime) -> list[OwnFile]:
+    """The own files of a resident who is not the client (R-002)."""
+    parts = list(DynamicPart.objects.filter(kind="subject", subject_id=actor.id))
+    with acting_as(system_actor("own file"), at=at):
+        newest: dict[int, Case] = {}
+        for case in Case.objects.filter(space__in=[p.space for p in parts]).order_by("opened_at"):
+            newest[case.space] = case
+    return [
+        OwnFile(newest[p.space].pk, p.space, p.scope, newest[p.space].case_manager_id)
+        for p in parts
+        if p.space in newest
+    ]
+
+
+HIDDEN_WHY = {
+    Part.CORE: _(
+        "You see who is involved, not the file itself: there is no permission for your organisation."
+    ),
+    Part.ADDRESS: _("Addresses and numbers are kept apart from the file."),
+}
+
+
+def why_not_seen(relation: MyRelation, part: int) -> object:
+    """One sentence that explains a part which the reader does not hold; says nothing about its content."""
+    if relation.row in {"P6", "P6S"}:
+        return _("As team leader you see who is involved. Reading the file takes a reason.")
+    return HIDDEN_WHY.get(Part(part) if part in Part._value2member_map_ else Part.CORE, HIDDEN_WHY[Part.CORE])

@@ -1,0 +1,25 @@
+"""The public register of rules that sort or flag, and whether one is stopped."""
+
+from dataclasses import dataclass
+
+from rondom.cases.models import RuleSuspension
+from rondom.kernel.sorting_rules import RULES, SortingRule
+
+
+@dataclass(frozen=True)
+class RegisteredRule:
+    """A rule as the register shows it; `stopped_because` is empty while it works."""
+
+    rule: SortingRule
+    stopped_because: str
+
+
+def rule_register() -> list[RegisteredRule]:
+    """Every declared rule, by name, with whether it is stopped (R-051). Public."""
+    stopped = {one.rule: one.reason for one in RuleSuspension.objects.filter(ended_at=None)}
+    return [RegisteredRule(RULES[slug], stopped.get(slug, "")) for slug in sorted(RULES)]
+
+
+def is_suspended(rule: str) -> bool:
+    """Whether the privacy officer stopped this rule."""
+    return RuleSuspension.objects.filter(rule=rule, ended_at=None).exists()

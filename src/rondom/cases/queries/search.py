@@ -1,0 +1,104 @@
+"""Searching in one's own caseload, and nowhere else."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from rondom.access.actor import Actor
+from rondom.access.context import acting_as, system_actor
+from rondom.audit.log import record
+from rondom.audit.models import AuditEvent
+from rondom.cases.models import Case, Note, OwnWords
+from rondom.kernel.refusals import Refusal
+from rondom.kernel.sorting_rules import sorting_rule
+from rondom.kernel.text import clean_line
+from rondom.organizations import queries as organizations
+
+MOST_HITS = 50
+
+
+class SearchClosed(Refusal):
+    """Too many searches in vain on one day (R-080)."""
+
+    code = "search_closed"
+    sentence = _(
+        "You searched in vain {times} times today, so searching is closed until tomorrow. "
+        "Your cases are in the list; your team leader can help."
+    )
+    field = "q"
+    status = 403
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search answers: cases by name, and cases in whose words it stands."""
+
+    cases: list[Case]
+    more: bool
+
+
+def search_cases(actor: Actor, text: str, *, at: datetime) -> Found:
+    """Cases of the own caseload: the beginning of a word of the name, or Dutch words in own words and notes.
+
+    Hidden and absent give the same answer. Every search is in the log, the words as a fingerprint.
+    Refusals: SearchClosed, TextTooLong, TextUnreadable.
+    """
+    words = clean_line(text, field="q", max_length=100)
+    if not words:
+        return Found([], more=False)
+    if _vain_searches(actor, at) >= organizations.setting("vain_searches_per_day"):
+        record(
+            actor=actor, action="case.search", at=at, part="cases", outcome="refused", query=words.casefold()
+        )
+        raise SearchClosed(times=organizations.setting("vain_searches_per_day"))
+    hits = list(_matching(words)[: MOST_HITS + 1])
+    record(
+        actor=actor,
+        action="case.search",
+        at=at,
+        part="cases",
+        outcome="success" if hits else "not_found",
+        subjects=[case.client_id for case in hits[:MOST_HITS]],
+        query=words.casefold(),
+    )
+    return Found(hits[:MOST_HITS], more=len(hits) > MOST_HITS)
+
+
+def _matching(words: str) -> QuerySet[Case]:
+    # Row-level security narrows to the caseload first, so full text needs no index of its own.
+    query = SearchQuery(words, config="dutch")
+    told = OwnWords.objects.annotate(
+        found=SearchVector("matters", "wants", "refuses", config="dutch")
+    ).filter(found=query)
+    noted = (
+        Note.objects.filter(replaced_at=None)
+        .annotate(found=SearchVector("title", "text", config="dutch"))
+        .filter(found=query)
+    )
+    by_name = Q(name__istartswith=words) | Q(name__icontains=f" {words}")
+    ids: set[UUID] = set(told.values_list("case_id", flat=True)) | set(
+        noted.values_list("case_id", flat=True)
+    )
+    return (
+        Case.objects.filter(by_name | Q(pk__in=ids))
+        .select_related("case_manager", "team")
+        .order_by("name", "-opened_at")
+    )
+
+
+@sorting_rule(
+    "vain_searches",
+    what=_("Closes searching for a day after ten searches that found nothing."),
+    why=_("So that nobody fishes for neighbours or known people. It is about workers, never about clients."),
+    inputs=("log.search_without_result",),
+)
+def _vain_searches(actor: Actor, at: datetime) -> int:
+    with acting_as(system_actor("search watch"), at=at):
+        rows = AuditEvent.objects.filter(
+            actor_id=actor.id, action="case.search", outcome="not_found", at__gt=at - timedelta(days=1)
+        )
+        return rows.count()
