@@ -47,6 +47,7 @@ def test_a_well_kept_place_is_let_through(installation, urls):
         ("RONDOM_SMTP_URL", "", "no mail server"),
         ("RONDOM_SMTP_URL", "smtp://mail.example.nl", "unencrypted"),
         ("RONDOM_OPENID", "[]", "no login"),
+        ("RONDOM_STAFF_MFA", "0", "RONDOM_STAFF_MFA is off"),
     ],
 )
 def test_each_fault_gets_its_own_sentence(installation, urls, setting, value, said):

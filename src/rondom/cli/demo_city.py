@@ -55,3 +55,21 @@ def show_personas(base_url: str) -> None:
     for persona in personas:
         table.add_row(persona.slug, persona.name, str(persona.who))
     console.print(table)
+
+
+def make_cases(cases: int) -> None:
+    """Fill the database for measuring; on the embedded server without checking every foreign key."""
+    import psycopg
+
+    from rondom.cli.databases import superuser_url
+    from rondom.cli.surroundings import is_embedded
+
+    scale = importlib.import_module("rondom.web.demo_city.scale")
+    with progress_bar() as tell:
+        if not is_embedded():
+            scale.make_cases(cases=cases, progress=tell)
+            return
+        with psycopg.connect(superuser_url(), autocommit=True) as connection:
+            connection.execute("SET session_replication_role = replica")
+            scale.make_cases(cases=cases, progress=tell, send=connection.execute)
+            connection.execute("VACUUM ANALYZE")

@@ -68,7 +68,12 @@ def setting_faults() -> list[str]:
             "RONDOM_SMTP_URL sends mail unencrypted to another machine: use smtp+tls:// or smtps://.",
         ),
         (
-            not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"],
+            not settings.RONDOM_STAFF_MFA,
+            "RONDOM_STAFF_MFA is off: a stolen password would open files. Set it to 1.",
+        ),
+        (
+            not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+            and not settings.RONDOM_PASSWORD_LOGIN,
             "There is no login for staff or residents: set RONDOM_OPENID to your OpenID Connect providers.",
         ),
     ]

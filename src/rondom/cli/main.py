@@ -110,13 +110,15 @@ def setup(
 @seed.command()
 def scale(cases: Annotated[int, typer.Option(help="How many cases.", min=1)]) -> None:
     """Make many invented cases with their households, notes and professionals."""
-    load_django(as_owner=False)
-    from importlib import import_module
+    load_django()
+    from rondom.cli.demo_city import make_cases
 
-    from rondom.cli.demo_city import progress_bar
-
-    with progress_bar() as tell:
-        import_module("rondom.web.demo_city.scale").make_cases(cases=cases, progress=tell)
+    try:
+        make_cases(cases)
+    except Exception as fault:
+        if getattr(fault, "code", "") == "not_empty":
+            refuse(fault)
+        raise
 
 
 @app.command()
