@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -200,6 +201,12 @@ def stands_in_for(professional_id: UUID, on: date) -> list[UUID]:
 def role_card(professional_id: UUID) -> RoleCard | None:
     """The current role card, or None."""
     return RoleCard.objects.filter(professional_id=professional_id, replaced_at__isnull=True).first()
+
+
+def role_cards(professional_ids: Iterable[UUID]) -> dict[UUID, RoleCard]:
+    """The current role cards of several people, in one query; who has none is missing."""
+    rows = RoleCard.objects.filter(professional_id__in=list(professional_ids), replaced_at__isnull=True)
+    return {card.professional_id: card for card in rows}
 
 
 def card_for(professional_id: UUID, on: date, *, for_resident: bool) -> ProfessionalCard | None:
