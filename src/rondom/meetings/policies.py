@@ -13,6 +13,7 @@ from rondom.access.queries import holds
 from rondom.access.scopes import Part
 from rondom.meetings.models import Meeting, Participant
 
+
 def _writes_overview(actor: Actor, space: int, at: datetime) -> str:
     """By which row the actor writes in the overview of the space; empty when not at all."""
     held = holds(holder_id=actor.id, space=space, part=Part.OVERVIEW, at=at, write=True)

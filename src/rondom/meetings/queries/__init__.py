@@ -2,7 +2,7 @@
 
 from rondom.meetings.queries.clock import late_fixes, unconfirmed_stances, untold_clients
 from rondom.meetings.queries.figures import Absence, TeamFigures, absences_of_my_team, team_figures
-from rondom.meetings.queries.live import LiveScreen, live_screen, live_stamp
+from rondom.meetings.queries.live import LiveScreen, live_screen, live_stamp, own_concepts, quick_hint
 from rondom.meetings.queries.meeting import (
     Appointment,
     Panel,
@@ -47,7 +47,9 @@ __all__ = [
     "meetings_for_resident",
     "meetings_of_case",
     "next_appointment",
+    "own_concepts",
     "planning_notes",
+    "quick_hint",
     "rhythm_due_on",
     "role_lines_of_case",
     "seat_for",

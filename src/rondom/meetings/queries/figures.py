@@ -89,7 +89,9 @@ def _count(team_id: UUID, at: datetime, smallest: int) -> TeamFigures:
         smallest=smallest,
         client_present=_share([bool(m.client_present) for m in rows], smallest),
         client_first=_share([m.client_first_turn_at_place == 1 for m in with_turns], smallest),
-        client_chose_later=_share([m.speaking_later == SpeakingLater.CONFIRMED for m in with_turns], smallest),
+        client_chose_later=_share(
+            [m.speaking_later == SpeakingLater.CONFIRMED for m in with_turns], smallest
+        ),
         roles_skipped=_share([bool(m.roles_skipped_reason) for m in rows], smallest),
         minutes=_mean_minutes(rows, smallest),
         missing=missing,
@@ -104,7 +106,9 @@ def _share(values: list[bool], smallest: int) -> int | None:
 
 def _with_live_turns(ids: list[UUID]) -> set[UUID]:
     """Meetings whose order of speaking was noted at the moment itself; typed afterwards does not count."""
-    return set(Turn.objects.filter(meeting_id__in=ids, entered_later=False).values_list("meeting_id", flat=True))
+    return set(
+        Turn.objects.filter(meeting_id__in=ids, entered_later=False).values_list("meeting_id", flat=True)
+    )
 
 
 def _mean_minutes(rows: list[Meeting], smallest: int) -> int | None:
@@ -122,7 +126,9 @@ def _missing(ids: list[UUID], smallest: int) -> dict[str, int]:
 
 
 def _pulse(ids: list[UUID], smallest: int) -> dict[str, int]:
-    answers = list(PulseResponse.objects.filter(meeting_id__in=ids).values_list("answers", "meeting__client_id"))
+    answers = list(
+        PulseResponse.objects.filter(meeting_id__in=ids).values_list("answers", "meeting__client_id")
+    )
     # Five answers of one client are one client's answers.
     if len({client for _a, client in answers}) < smallest:
         return {}

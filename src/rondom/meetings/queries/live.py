@@ -178,7 +178,12 @@ def step_views(meeting: Meeting) -> list[StepView]:
     """The steps with their time boxes, for the stepper."""
     states = rules.step_states(meeting.step)
     return [
-        StepView(step, str(Step(step).label), states[step], f"{rules.BOXES[step]} min" if states[step] == "todo" else "")
+        StepView(
+            step,
+            str(Step(step).label),
+            states[step],
+            f"{rules.BOXES[step]} min" if states[step] == "todo" else "",
+        )
         for step in rules.STEPS
     ]
 
@@ -203,7 +208,9 @@ def decision_views(actor: Actor, meeting: Meeting, seats: list[Participant]) -> 
         lines = [_stance(actor, seat, said.get(seat.pk)) for seat in seats]
         client = next((line for line in lines if line.seat.person_id == meeting.client_id), None)
         kind = client.kind if client else StanceKind.NOT_ASKED
-        views.append(DecisionView(decision, lines, rules.is_draft(kind, urgent_reason=decision.urgent_reason)))
+        views.append(
+            DecisionView(decision, lines, rules.is_draft(kind, urgent_reason=decision.urgent_reason))
+        )
     return views
 
 
@@ -226,3 +233,24 @@ def concept_views(checks: list[ConceptCheck], side: str) -> list[ConceptView]:
 
 
 ANSWERS = Discussed.choices
+
+
+def own_concepts(actor: Actor, meeting: Meeting) -> list[ConceptView]:
+    """The five concepts with what the reader's own side ticked (R-028)."""
+    side = CheckedBy.CLIENT if policies.is_client(actor, meeting) else CheckedBy.CHAIR
+    return concept_views(list(meeting.checks.filter(checked_by=side)), side)
+
+
+def quick_hint(actor: Actor, meeting: Meeting) -> bool:
+    """Whether this chair ticked all five within seconds, meeting after meeting: told to the chair alone."""
+    chaired = (
+        Meeting.objects.filter(chair_id=actor.id, held_at__isnull=False, starts_at__lte=meeting.starts_at)
+        .order_by("-starts_at")
+        .values_list("pk", flat=True)[: rules.MEETINGS_IN_A_ROW]
+    )
+    ids = list(chaired)
+    moments: dict[UUID, list[datetime]] = {pk: [] for pk in ids}
+    ticks = ConceptCheck.objects.filter(meeting_id__in=ids, checked_by=CheckedBy.CHAIR, by_id=actor.id)
+    for pk, at in ticks.values_list("meeting_id", "at"):
+        moments[pk].append(at)
+    return rules.quick_ticks([moments[pk] for pk in ids])

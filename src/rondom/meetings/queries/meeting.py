@@ -53,9 +53,7 @@ def meeting_for(
 
     The preparation and the look back come along (as far as the actor holds them).
     """
-    meeting = (
-        Meeting.objects.select_related("chair", "preparation", "pulse").filter(pk=meeting_id).first()
-    )
+    meeting = Meeting.objects.select_related("chair", "preparation", "pulse").filter(pk=meeting_id).first()
     if log:
         _logged(actor, meeting, meeting_id, at, part)
     if meeting is None:

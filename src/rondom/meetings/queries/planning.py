@@ -24,9 +24,15 @@ from rondom.plans.queries.at_table import goal_domains
 MONEY_AND_WORK = ("money", "work_income")
 
 SENTENCES = {
-    "missing_social_work": gettext_lazy("A goal is about money or work, and nobody from social work is invited."),
-    "missing_work_income": gettext_lazy("A goal is about money or work, and nobody from Work and Income is invited."),
-    "outnumbered": gettext_lazy("There are many professionals at this table for one client. Who can stay away?"),
+    "missing_social_work": gettext_lazy(
+        "A goal is about money or work, and nobody from social work is invited."
+    ),
+    "missing_work_income": gettext_lazy(
+        "A goal is about money or work, and nobody from Work and Income is invited."
+    ),
+    "outnumbered": gettext_lazy(
+        "There are many professionals at this table for one client. Who can stay away?"
+    ),
 }
 INTERPRETER = gettext_lazy(
     "A child or relative as interpreter hears everything and may have to say hard things. Ask for a professional "
@@ -43,7 +49,9 @@ class PlanningNotes:
     due_on: date | None = None
 
 
-def planning_notes(actor: Actor, meeting: Meeting, seats: list[Participant], *, at: datetime) -> PlanningNotes:
+def planning_notes(
+    actor: Actor, meeting: Meeting, seats: list[Participant], *, at: datetime
+) -> PlanningNotes:
     """What is wrong with the table and the time (R-025)."""
     seated = [rules.Seat(seat.kind, frozenset(seat.functions)) for seat in seats]
     codes = rules.table_warnings(

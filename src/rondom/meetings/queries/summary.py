@@ -104,7 +104,9 @@ def _day(moment: datetime | None) -> date | None:
     return moment.astimezone(AMSTERDAM).date() if moment else None
 
 
-def summary_document(summary: Summary, *, language: Literal["nl", "en"], at: datetime) -> MeetingSummaryDocument:
+def summary_document(
+    summary: Summary, *, language: Literal["nl", "en"], at: datetime
+) -> MeetingSummaryDocument:
     """The summary as a printed document, in the reader's language."""
     meeting = summary.meeting
     sheet = getattr(meeting, "preparation", None)
@@ -117,13 +119,19 @@ def summary_document(summary: Summary, *, language: Literal["nl", "en"], at: dat
             held_on=held_on,
             place=meeting.place,
             about=meeting.asked_why,
-            present=tuple(PresentLine(s.name, organization=s.organization_name) for s in _printed_seats(summary)),
+            present=tuple(
+                PresentLine(s.name, organization=s.organization_name) for s in _printed_seats(summary)
+            ),
             client_first=Words(text=sheet.first_words, by=meeting.client_name)
             if sheet and sheet.first_words
             else None,
             decisions=tuple(_decision(view) for view in summary.decisions),
-            agreements=tuple(AgreementLine(who=a.owner_name, what=a.what, due_on=a.due_on) for a in summary.agreements),
-            closing_words=Words(text=meeting.closing_word, by=meeting.client_name) if meeting.closing_word else None,
+            agreements=tuple(
+                AgreementLine(who=a.owner_name, what=a.what, due_on=a.due_on) for a in summary.agreements
+            ),
+            closing_words=Words(text=meeting.closing_word, by=meeting.client_name)
+            if meeting.closing_word
+            else None,
             left_out=_left_out(summary),
         )
 
@@ -158,5 +166,7 @@ def _left_out(summary: Summary) -> str:
     ]
     lines += [f"{NoteKind(note.kind).label}, {note.by_name}: {note.words}" for note in summary.notes]
     if summary.redacted:
-        lines.append(_("A part of this summary was made illegible, with a reason that you can read on the page."))
+        lines.append(
+            _("A part of this summary was made illegible, with a reason that you can read on the page.")
+        )
     return "\n".join(str(line) for line in lines)

@@ -19,7 +19,7 @@ from rondom.meetings.rules.script import (
     step_states,
 )
 from rondom.meetings.rules.shared import (
-    IncompleteOptions,
+    MEETINGS_IN_A_ROW,
     carried_out,
     double_claims,
     is_draft,
@@ -28,9 +28,9 @@ from rondom.meetings.rules.shared import (
 
 __all__ = [
     "BOXES",
+    "MEETINGS_IN_A_ROW",
     "MEETING_MINUTES",
     "STEPS",
-    "IncompleteOptions",
     "Seat",
     "Slot",
     "box_ends_at",

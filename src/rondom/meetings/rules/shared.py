@@ -10,10 +10,6 @@ QUICK = timedelta(seconds=10)
 MEETINGS_IN_A_ROW = 2
 
 
-class IncompleteOptions(ValueError):  # noqa: N818 - named like the refusals
-    """Fewer than two options and no reason why there is no alternative."""
-
-
 def is_draft(client_stance: str, *, urgent_reason: str = "") -> bool:
     """A decision on which the client was not asked stays a draft, unless it could not wait (with a reason)."""
     return client_stance == "not_asked" and not urgent_reason

@@ -1,0 +1,1 @@
+"""Doors of the meetings: translate, one call, translate."""
