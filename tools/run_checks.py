@@ -81,7 +81,7 @@ STEPS = (
     Step(
         "templates",
         (
-            module("djlint", "src", "--check", "--lint", "--quiet"),
+            module("djlint", "src", "--lint", "--quiet"),
             [PYTHON, "tools/compile_templates.py"],
         ),
         NO_DATABASE,
