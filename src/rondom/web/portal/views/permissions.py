@@ -1,0 +1,94 @@
+"""My permissions: give, refuse, and withdraw in two taps."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from rondom.audit.log import record
+from rondom.kernel.refusals import NotFound
+from rondom.privacy import commands, queries
+from rondom.privacy.vocabulary import ConsentChannel
+from rondom.web.portal.doors import ResidentRequest, resident_page
+
+
+@require_GET
+@resident_page
+def permissions(request: ResidentRequest) -> HttpResponse:
+    """Who may see what, one line each; what waits for my answer stands on top."""
+    lines = queries.my_consents(request.actor, at=request.at)
+    record(
+        actor=request.actor,
+        action="consent.view",
+        at=request.at,
+        subjects=[request.actor.id],
+        part="permissions",
+        object_type="page",
+        row="P8",
+    )
+    return render(
+        request,
+        "web/portal/permissions.html",
+        {
+            "asked": [one for one in lines if one.open],
+            "standing": [one for one in lines if one.stands],
+            "ended": [one for one in lines if not one.open and not one.stands],
+        },
+    )
+
+
+@require_POST
+@resident_page
+def decide(request: ResidentRequest, consent_id: UUID) -> HttpResponse:
+    """Yes or no; both are as easy."""
+    given = request.POST.get("answer") == "yes"
+    consent = commands.decide_consent(
+        actor=request.actor, consent_id=consent_id, given=given, channel=ConsentChannel.PORTAL, at=request.at
+    )
+    if not given:
+        messages.success(request, _("You said no. Nothing is shared, and your help goes on."))
+    elif consent.state == "given":
+        messages.success(request, _("You said yes. You can end this whenever you want."))
+    else:
+        messages.success(request, _("You said yes. We wait for the other person who decides about this."))
+    return redirect("portal_permissions")
+
+
+@require_http_methods(["GET", "POST"])
+@resident_page
+def withdraw(request: ResidentRequest, consent_id: UUID) -> HttpResponse:
+    """The second of two taps: what changes, and then it is done at once (R-043)."""
+    if request.method == "POST":
+        commands.withdraw_consent(actor=request.actor, consent_id=consent_id, at=request.at)
+        messages.success(request, _("This permission has ended. It works at once."))
+        return redirect("portal_permissions")
+    line = queries.consent_line(request.actor, consent_id, at=request.at)
+    if line is None or not (line.stands or line.open):
+        raise NotFound
+    record(
+        actor=request.actor,
+        action="consent.view",
+        at=request.at,
+        subjects=[line.person_id],
+        part="permissions",
+        object_type="consent",
+        object_id=line.id,
+        row="P8",
+    )
+    context = {
+        "question": _("End the permission for %(party)s?") % {"party": line.organization},
+        "consequences": [
+            _("%(party)s sees nothing of this any more, from this moment.") % {"party": line.organization},
+            _("They hear that it ended. They do not hear why."),
+            _("Your help goes on."),
+            _("What was done with it before stays in the log."),
+        ],
+        "confirm_label": _("Yes, end it now"),
+        "action_url": reverse("portal_withdraw", args=[line.id]),
+        "cancel_url": reverse("portal_permissions"),
+    }
+    return render(request, "web/confirm.html", context)

@@ -1,0 +1,108 @@
+"""Saying something back: about one item, and to the case manager."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from rondom.audit.log import record
+from rondom.cases import commands as cases
+from rondom.kernel.refusals import Refusal
+from rondom.notices import commands as notices
+from rondom.notices.queries import my_notices, thread_of
+from rondom.organizations import queries as organizations
+from rondom.web.portal.doors import ResidentRequest, item_of, my_case, need_case, resident_page
+from rondom.web.portal.forms import MessageForm, SayForm
+
+
+@require_http_methods(["GET", "POST"])
+@resident_page
+def say(request: ResidentRequest) -> HttpResponse:
+    """Say about any item that it is not right, or ask about it (R-007, R-008)."""
+    object_type, object_id, scope, about = item_of(request.GET.get("item", ""))
+    form = SayForm(request.POST or None, initial={"kind": request.GET.get("kind", "question")})
+    if request.method == "POST" and form.is_valid():
+        values = {"scope": scope, "object_type": object_type, "object_id": UUID(object_id), "at": request.at}
+        words = form.cleaned_data["words"]
+        try:
+            if form.cleaned_data["kind"] == "not_right":
+                cases.ask_correction(actor=request.actor, text=words, **values)
+                done = _("We look whether this is right. You get an answer in writing.")
+            else:
+                cases.react(actor=request.actor, text=words, **values)
+                done = _("Your words stand beside it. Whoever reads it, reads your words too.")
+        except Refusal as refusal:
+            form.add_error("words", str(refusal))
+        else:
+            messages.success(request, done)
+            return redirect("portal")
+    elif request.method == "GET":
+        record(
+            actor=request.actor,
+            action="item.view",
+            at=request.at,
+            subjects=[request.actor.id],
+            part="shared",
+            object_type=object_type,
+            object_id=UUID(object_id),
+        )
+    status = 422 if form.errors else 200
+    return render(request, "web/portal/say.html", {"form": form, "about": about}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@resident_page
+def messages_page(request: ResidentRequest) -> HttpResponse:
+    """Messages with the case manager, with the day before which an answer comes (R-019)."""
+    case = my_case(request, part="messages", log=request.method == "GET")
+    if case is None:
+        record(
+            actor=request.actor,
+            action="notice.view",
+            at=request.at,
+            subjects=[request.actor.id],
+            part="messages",
+            object_type="page",
+            row="named",
+        )
+        return render(
+            request, "web/portal/messages.html", {"case": None, "notices": my_notices(request.actor)}
+        )
+    form = MessageForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _send(request, form.cleaned_data["body"])
+        except Refusal as refusal:
+            form.add_error("body", str(refusal))
+        else:
+            messages.success(request, _("Your message is sent."))
+            return redirect("portal_messages")
+    if request.method == "GET":
+        notices.mark_messages_read(
+            actor=request.actor, space=case.space, client_id=case.client_id, at=request.at
+        )
+    context = {
+        "case": case,
+        "form": form,
+        "thread": thread_of(request.actor, case.space, at=request.at),
+        "answer_days": organizations.setting("unanswered_message_working_days"),
+        "notices": my_notices(request.actor, limit=10),
+    }
+    return render(request, "web/portal/messages.html", context, status=422 if form.errors else 200)
+
+
+def _send(request: ResidentRequest, body: str) -> None:
+    case = need_case(request, part="messages", log=False)
+    notices.write_message(
+        actor=request.actor,
+        space=case.space,
+        body=body,
+        receiver_kind="professional",
+        receiver_id=case.case_manager_id,
+        client_id=case.client_id,
+        at=request.at,
+        link_name="case_messages",
+    )

@@ -1,0 +1,10 @@
+import pytest
+
+from rondom.kernel import clock
+
+
+@pytest.fixture(autouse=True)
+def _site(settings, monkeypatch, at):
+    """The site at the moment of the story, and staff without a second factor (its own tests ask that)."""
+    settings.RONDOM_STAFF_MFA = False
+    monkeypatch.setattr(clock, "now", lambda: at)

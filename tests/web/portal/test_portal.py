@@ -1,0 +1,300 @@
+"""The resident's own pages: the same content for who may, nothing at all for who may not."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from rondom.access.context import acting_as, system_actor
+from rondom.audit.models import AuditEvent
+from rondom.cases import commands as cases
+from rondom.cases.models import ClientRequest, Involvement, Reaction
+from rondom.people.commands import declare_conflict
+from rondom.privacy import commands
+from rondom.privacy.models import Consent
+from tests.cases.world import HEALTH, PARENTING
+from tests.web.portal.site import browser, text
+
+pytestmark = pytest.mark.django_db
+PAGES = [
+    "portal",
+    "portal_plan",
+    "portal_people",
+    "portal_meetings",
+    "portal_looks",
+    "portal_permissions",
+    "portal_messages",
+    "portal_words",
+    "portal_strengths",
+    "portal_network",
+    "portal_introduction",
+    "portal_everything",
+]
+ONLY_WITH_A_CASE = {
+    "portal_people",
+    "portal_words",
+    "portal_strengths",
+    "portal_network",
+    "portal_introduction",
+}
+
+
+@pytest.fixture
+def samira(world):
+    return browser(world.samira)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_page_opens_for_the_client_in_both_languages(world, name, language):
+    response = browser(world.samira, language=language).get(reverse(name))
+    assert response.status_code == 200
+    if name != "portal_everything":
+        assert f'lang="{language}"' in text(response)
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("who", ["karim", "lina", "naima"])
+def test_without_a_household_pages_about_it_do_not_exist(world, who, name):
+    response = browser(getattr(world, who)).get(reverse(name))
+    assert response.status_code == (404 if name in ONLY_WITH_A_CASE else 200)
+
+
+@pytest.mark.parametrize("who", ["fatma", "daan", "bas"])
+def test_the_pages_do_not_exist_for_professionals(world, who):
+    client = browser(getattr(world, who))
+    assert {client.get(reverse(name)).status_code for name in PAGES} == {404}
+
+
+def test_home_tells_who_manages_the_case_and_when_to_reach_her(world, samira):
+    page = text(samira.get(reverse("portal")))
+    for words in ("Fatma Yildiz", "06 1234 5601", "Noor de Wit", "Monday", "Ruben Mulder"):
+        assert words in page
+    assert "ro-resident" in page
+    assert "ro-exit" in page
+
+
+def test_the_client_sees_her_hidden_helper_with_the_ground(world, samira):
+    page = text(samira.get(reverse("portal_people")))
+    assert "De Luwte" in page
+    assert "Only you see this" in page
+    assert "Your permission" in page
+
+
+def test_withdrawing_is_two_taps_and_works_at_once(world, samira):
+    with acting_as(world.samira, at=world.at):
+        consent = Consent.objects.get(organization_id=world.organizations["wonen-maas"])
+    first = text(samira.get(reverse("portal_permissions")))
+    end = reverse("portal_withdraw", args=[consent.pk])
+    assert end in first, "the first tap"
+    assert "not hear why" in text(samira.get(end))
+    assert samira.post(end).status_code == 302, "the second tap"
+    with acting_as(world.samira, at=world.at):
+        assert Consent.objects.get(pk=consent.pk).state == "withdrawn"
+    with acting_as(world.peter, at=world.at):
+        from rondom.people.models import Member
+
+        assert not Member.objects.exists()
+
+
+def test_a_question_for_permission_is_answered_with_one_button(world, samira):
+    consent = commands.ask_consent(
+        actor=world.fatma,
+        space=world.space,
+        person_id=world.samira.id,
+        purpose="referral",
+        organization_id=world.organizations["huisartsenpraktijk"],
+        domains=[HEALTH],
+        at=world.at,
+        why="Voor Adam",
+    )
+    assert "Voor Adam" in text(samira.get(reverse("portal_permissions")))
+    samira.post(reverse("portal_decide", args=[consent.pk]), {"answer": "no"})
+    with acting_as(world.samira, at=world.at):
+        assert Consent.objects.get(pk=consent.pk).state == "refused"
+
+
+def test_the_teenager_is_asked_together_with_her_mother(world, samira):
+    consent = commands.ask_consent(
+        actor=world.fatma,
+        space=world.space,
+        person_id=world.lina.id,
+        purpose="coordination",
+        organization_id=world.organizations["horizon"],
+        domains=[PARENTING],
+        at=world.at,
+    )
+    lina = browser(world.lina)
+    lina.post(reverse("portal_decide", args=[consent.pk]), {"answer": "yes"})
+    assert "One of the two said yes" in text(samira.get(reverse("portal_permissions")))
+    samira.post(reverse("portal_decide", args=[consent.pk]), {"answer": "yes"})
+    assert "End this permission" in text(lina.get(reverse("portal_permissions")))
+
+
+def test_asking_a_party_to_stop_reaches_the_case_manager_with_a_day(world, samira):
+    with acting_as(world.samira, at=world.at):
+        row = Involvement.objects.get(professional_id=world.wendy.id)
+    address = reverse("portal_question_helper", args=[row.pk])
+    assert samira.post(address, {"kind": "end", "words": "x"}).status_code == 422
+    assert samira.post(address, {"kind": "end", "words": "Zij belt mijn werk."}).status_code == 302
+    with acting_as(world.fatma, at=world.at):
+        assert ClientRequest.objects.get().kind == "end_involvement"
+    assert "Zij belt mijn werk." in text(samira.get(reverse("portal_people")))
+
+
+def test_own_words_are_kept_and_an_empty_answer_keeps_what_was_typed(world, samira):
+    address = reverse("portal_words")
+    form = {"matters": "Rust in huis", "wants": "", "refuses": "", "language": "nl", "based_on": "0"}
+    assert samira.post(address, form).status_code == 302
+    assert "Rust in huis" in text(samira.get(address))
+    stale = samira.post(address, form | {"matters": "Iets anders"})
+    assert stale.status_code == 422
+    assert "Iets anders" in text(stale)
+
+
+def test_strengths_network_and_introduction_are_the_clients_own(world, samira):
+    assert samira.post(
+        reverse("portal_strengths"), {"text": "Bakken voor de straat", "kind": "skill"}
+    ).status_code in {302, 422}
+    samira.post(
+        reverse("portal_network"),
+        {"name": "Naima", "relation": "mijn zus", "helps_with": "dinsdag", "access": "agenda"},
+    )
+    assert "mijn zus" in text(samira.get(reverse("portal_network")))
+    samira.post(
+        reverse("portal_introduction"),
+        {"who_i_am": "Ik ben bakker", "what_helps": "", "what_not": "", "language": "nl", "based_on": "0"},
+    )
+    assert "Ik ben bakker" in text(samira.get(reverse("portal_introduction")))
+
+
+def test_a_message_goes_to_the_case_manager_and_tells_how_long_an_answer_takes(world, samira):
+    address = reverse("portal_messages")
+    assert samira.post(address, {"body": " "}).status_code == 422
+    assert samira.post(address, {"body": "Kunt u mij bellen?"}).status_code == 302
+    page = text(samira.get(address))
+    assert "Kunt u mij bellen?" in page
+    assert "within 3 working days" in page
+
+
+def _share(world, **more):
+    values = {
+        "actor": world.fatma,
+        "space": world.space,
+        "person_id": world.karim.id,
+        "subject_id": world.adam.id,
+        "title": "Adams inhaler",
+        "text": "Twee keer per dag",
+        "at": world.at,
+        "also": (world.samira.id,),
+    }
+    return commands.share_with_person(**values | more)
+
+
+def test_the_ex_partner_sees_what_is_shared_and_can_say_something_about_it(world):
+    _share(world)
+    karim = browser(world.karim)
+    page = text(karim.get(reverse("portal")))
+    assert "Adams inhaler" in page
+    assert "Haddad" not in page
+    import re
+
+    address = re.search(r'href="(/my/say/\?item=[^"]+)"', page).group(1).replace("&amp;", "&")
+    assert "Adams inhaler" in text(karim.get(address))
+    assert karim.post(address, {"kind": "question", "words": "Welke kleur heeft hij?"}).status_code == 302
+    assert karim.post(address, {"kind": "not_right", "words": "Het is drie keer."}).status_code == 302
+    with acting_as(world.fatma, at=world.at):
+        assert Reaction.objects.get().text == "Welke kleur heeft hij?"
+        assert ClientRequest.objects.get().text == "Het is drie keer."
+    assert karim.get("/my/say/?item=changed").status_code == 404
+
+
+def test_an_item_key_of_another_does_not_open_it(world):
+    item = _share(world)
+    from rondom.web.portal.doors import item_key
+
+    key = item_key("shared_item", item.pk, item.scope, item.title)
+    response = browser(world.naima).post(f"/my/say/?item={key}", {"kind": "question", "words": "Wat is dit?"})
+    assert response.status_code == 422
+    with acting_as(system_actor("test"), at=world.at):
+        assert not Reaction.objects.exists()
+
+
+def test_an_appointment_that_is_shared_stands_in_the_agenda_of_the_helper(world):
+    _share(
+        world,
+        person_id=world.naima.id,
+        subject_id=None,
+        kind="appointment",
+        title="Adam ophalen",
+        starts_at=world.at + timedelta(days=1),
+        place="School",
+    )
+    page = text(browser(world.naima).get(reverse("portal")))
+    assert "Adam ophalen" in page
+    assert "Adam ophalen" not in text(browser(world.karim).get(reverse("portal")))
+
+
+def test_safety_mode_closes_the_pages_with_the_next_click(world):
+    karim = browser(world.karim)
+    assert karim.get(reverse("portal")).status_code == 200
+    commands.end_portal_access(
+        actor=world.fatma,
+        space=world.space,
+        person_id=world.karim.id,
+        reason="Dreiging aan de telefoon vandaag.",
+        at=world.at,
+    )
+    assert karim.get(reverse("portal")).status_code != 200
+
+
+def test_who_looked_names_no_names_and_no_shelter(world, samira):
+    with acting_as(world.wendy, at=world.at):
+        from rondom.cases import queries
+
+        queries.case_for(world.wendy, world.case_id, at=world.at)
+    page = text(samira.get(reverse("portal_looks")))
+    assert "Werk en Inkomen" in page
+    assert "Wendy" not in page
+
+
+def test_a_shield_leaves_no_trace_in_the_log_of_either(world):
+    declare_conflict(
+        actor=world.fatma,
+        household_id=world.household_id,
+        person_id=world.adam.id,
+        counterpart_kind="person",
+        counterpart_id=world.karim.id,
+        kind="shield",
+        reason="",
+        at=world.at,
+    )
+    for who in (world.karim, world.adam):
+        with acting_as(who, at=world.at):
+            assert not AuditEvent.objects.filter(action__startswith="conflict").exists()
+
+
+def test_words_written_down_by_another_are_marked_until_she_confirms(world, samira):
+    row = cases.write_own_words(
+        actor=world.fatma,
+        case_id=world.case_id,
+        matters="Zij wil rust in huis",
+        wants="",
+        refuses="",
+        language="nl",
+        at=world.at,
+    )
+    assert "Fatma Yildiz wrote this down for you" in text(samira.get(reverse("portal_words")))
+    samira.post(reverse("portal_confirm_words", args=[row.pk]))
+    assert "wrote this down for you" not in text(samira.get(reverse("portal_words")))
+
+
+def test_the_own_export_is_a_pdf_with_the_same_content_and_a_silent_name(world, samira):
+    response = samira.get(reverse("portal_everything"))
+    assert response["Content-Type"] == "application/pdf"
+    assert "my-page.pdf" in response["Content-Disposition"]
+    from tests.kernel.printed import words_of
+
+    printed = words_of(response.content)
+    assert "Fatma Yildiz" in printed
+    assert "De Luwte" in printed
