@@ -113,7 +113,8 @@ def answer_request(
 
     Refusals: NotFound, NotAllowed, AlreadyAnswered, OutcomeUnknown, AnswerWithReason, TextTooLong.
     """
-    request = ClientRequest.objects.select_related("case").filter(pk=request_id).first()
+    # Not joined to the case: the privacy officer holds a request without seeing the case.
+    request = ClientRequest.objects.filter(pk=request_id).first()
     if request is None:
         raise NotFound
     if actor.is_resident:

@@ -163,7 +163,7 @@ def requests_of(case: Case) -> list[ClientRequest]:
 
 def request_for(request_id: UUID) -> ClientRequest | None:
     """One request, when the reader holds it."""
-    return ClientRequest.objects.select_related("case").filter(pk=request_id).first()
+    return ClientRequest.objects.filter(pk=request_id).first()
 
 
 def handover_of(case: Case) -> Handover | None:
