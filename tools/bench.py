@@ -62,9 +62,10 @@ def _measure(size: int, requests: int) -> dict:
     }
     rondom = [sys.executable, "-m", "rondom.cli.main"]
     made = home / "made"
+    home.mkdir(parents=True, exist_ok=True)
+    subprocess.run([*rondom, "migrate", "--quiet"], env=environment, check=True)
     if not made.exists():
         start = time.monotonic()
-        subprocess.run([*rondom, "migrate", "--quiet"], env=environment, check=True)
         subprocess.run([*rondom, "seed", "scale", "--cases", str(size)], env=environment, check=True)
         made.write_text(f"{time.monotonic() - start:.0f}")
     out = home / "measured.json"
@@ -119,7 +120,8 @@ def _misses(results: dict[int, dict]) -> list[str]:
             growth = row["p50"] / before[(row["persona"], row["page"])]
             if growth > GOAL_GROWTH:
                 misses.append(
-                    f"{row['persona']}, {row['page']}: {growth:.2f} times the time at {small:,} cases, goal {GOAL_GROWTH}"
+                    f"{row['persona']}, {row['page']}: {growth:.2f} times the time at {small:,} cases, "
+                    f"goal {GOAL_GROWTH}"
                 )
     return misses
 

@@ -77,6 +77,9 @@ def start(home: Path, *, name: str = "rondom", fast: bool = False) -> Urls:
     socket = Path(parse_qs(urlsplit(server.get_uri()).query)["host"][0])
     if fresh or not (home / "roles-ready").exists():
         _prepare_cluster(data, socket, words, fast=fast)
+        # Memory and connections only count from the next start.
+        server.stop()
+        server.ensure_postgres_running()
         (home / "roles-ready").touch()
     with contextlib.suppress(psycopg.errors.DuplicateDatabase), _super(socket, words) as connection:
         connection.execute(
@@ -104,6 +107,15 @@ def _super(socket: Path, words: dict[str, str]) -> "psycopg.Connection[tuple[obj
         host=str(socket), user=SUPERUSER, password=words[SUPERUSER], dbname="postgres", autocommit=True
     )
 
+
+SERVER_SETTINGS = {
+    "max_connections": "200",
+    "shared_buffers": "256MB",
+    "max_wal_size": "2GB",
+    "random_page_cost": "1.1",
+    # Compiling a plan costs more than any of our short queries.
+    "jit": "off",
+}
 
 ROLES = (
     # role, attributes: the owner migrates, the site serves, the system role is taken on by signed jobs only
@@ -140,7 +152,10 @@ def _prepare_cluster(folder: Path, socket: Path, words: dict[str, str], *, fast:
                 sql.Identifier(SUPERUSER), sql.Literal(words[SUPERUSER])
             )
         )
-        connection.execute("ALTER SYSTEM SET max_connections = 200")
+        for name, value in SERVER_SETTINGS.items():
+            connection.execute(
+                sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value))
+            )
         if fast:
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("ALTER SYSTEM SET synchronous_commit = off")
