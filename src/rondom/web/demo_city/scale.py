@@ -312,7 +312,8 @@ def _people(now: str) -> list[tuple[str, str]]:
 
 TEXT = (
     "'Gesprek thuis. ' || (ARRAY['De huur is drie maanden niet betaald',"
-    "'De brief van de deurwaarder is geopend','Op school gaat het beter','De uitkering komt te laat','Er is ruzie met de buren'])[1 + n % 5] || "
+    "'De brief van de deurwaarder is geopend','Op school gaat het beter',"
+    "'De uitkering komt te laat','Er is ruzie met de buren'])[1 + n % 5] || "
     "'. We spreken af wie wat doet en bellen volgende week.'"
 )
 
