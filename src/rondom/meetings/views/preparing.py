@@ -30,7 +30,7 @@ def preparation(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "meeting": meeting,
         "sheet": sheet,
         "seats": seats,
-        "cards": _cards(request, seats),
+        "table": _at_table(seats),
         "me": queries.seat_for(request.actor, seats),
         "leads": policies.leads(request.actor, meeting),
         "agenda": list(meeting.agenda.all()),
@@ -59,10 +59,10 @@ def _own_sheet(request: HttpRequest, meeting: Meeting, sheet: Any, context: dict
     )
 
 
-def _cards(request: HttpRequest, seats: list[Participant]) -> dict[UUID, Any]:
-    """What each professional does and decides, said beforehand on the role card (one query each at most)."""
-    del request
-    return organizations.role_cards([s.professional_id for s in seats if s.professional_id])
+def _at_table(seats: list[Participant]) -> list[tuple[Participant, Any]]:
+    """Everybody with the role card that says beforehand what they do and decide (R-104)."""
+    cards = organizations.role_cards([s.professional_id for s in seats if s.professional_id])
+    return [(seat, cards.get(seat.professional_id) if seat.professional_id else None) for seat in seats]
 
 
 @require_POST
