@@ -1,0 +1,242 @@
+"""The demo city in a real browser: one site, one worker and one Chromium for a whole run.
+
+The site is the real one (gunicorn, worker, PostgreSQL, mail server) in a state folder of its own.
+The loaded city is kept as a template database as long as the source does not change.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+HOME = ROOT / "var" / "journeys"
+HOUSEHOLDS = "14"
+AXE = ROOT / "var" / "axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def environment(port: int, smtp_port: int) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_", "RONDOM_"))}
+    return {
+        **kept,
+        "RONDOM_HOME": str(HOME),
+        "RONDOM_DEMO": "1",
+        "RONDOM_FAST_DATABASE": "1",
+        "RONDOM_DEMO_HOUSEHOLDS": HOUSEHOLDS,
+        "RONDOM_SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "PYTHONWARNINGS": "ignore",
+        "PORT": str(port),
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def fingerprint() -> str:
+    digest = hashlib.sha256()
+    for pattern in ("src/rondom/**/*.py", "src/rondom/**/*.yml", "config/**/*.py"):
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def prepare(told: dict[str, str]) -> None:
+    """Bring the demo database to its first morning: from the kept copy, or by loading the city."""
+    stamp, copy = HOME / "made-from", "journeys_template"
+    rondom = [sys.executable, "-m", "rondom.cli.main"]
+    if not stamp.exists() or stamp.read_text() != fingerprint():
+        if HOME.exists():
+            stop_database(told)
+            shutil.rmtree(HOME)
+        HOME.mkdir(parents=True)
+        subprocess.run([*rondom, "migrate", "--quiet"], env=told, cwd=ROOT, check=True)
+        subprocess.run([*rondom, "prepare-demo"], env=told, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        shutil.copy(HOME / "clock-offset", HOME / "clock-offset.first")
+        sql(told, f'DROP DATABASE IF EXISTS "{copy}"', f'CREATE DATABASE "{copy}" TEMPLATE rondom')
+        stamp.write_text(fingerprint())
+    else:
+        sql(
+            told,
+            "DROP DATABASE rondom WITH (FORCE)",
+            f'CREATE DATABASE rondom TEMPLATE "{copy}" OWNER rondom_owner',
+        )
+        shutil.copy(HOME / "clock-offset.first", HOME / "clock-offset")
+
+
+def sql(told: dict[str, str], *statements: str) -> None:
+    """Statements of the embedded server's superuser, outside any transaction."""
+    code = (
+        "import sys, json, psycopg\nfrom rondom.cli.databases import superuser_url\n"
+        "c = psycopg.connect(superuser_url('postgres'), autocommit=True)\n"
+        "[c.execute(s) for s in json.loads(sys.argv[1])]"
+    )
+    subprocess.run([sys.executable, "-c", code, json.dumps(statements)], env=told, cwd=ROOT, check=True)
+
+
+def stop_database(told: dict[str, str]) -> None:
+    code = "from pathlib import Path\nfrom rondom.kernel import postgres\nimport sys\npostgres.stop(Path(sys.argv[1]))"
+    subprocess.run([sys.executable, "-c", code, str(HOME)], env=told, cwd=ROOT, check=False)
+
+
+@contextmanager
+def running_site() -> Iterator["Site"]:
+    """Mail server, site and worker, until the block ends."""
+    from aiosmtpd.controller import Controller
+
+    mails: list[bytes] = []
+
+    class Inbox:
+        async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 - the name is the library's
+            mails.append(envelope.content)
+            return "250 kept"
+
+    smtp_port, port = free_port(), free_port()
+    post = Controller(Inbox(), hostname="127.0.0.1", port=smtp_port)
+    post.start()
+    told = environment(port, smtp_port)
+    prepare(told)
+    log = (HOME / "site.log").open("wb")
+    gunicorn = ["-m", "gunicorn", "config.wsgi:application", "--worker-class", "gthread", "--threads", "6"]
+    children = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                *gunicorn,
+                "--bind",
+                f"127.0.0.1:{port}",
+                "--log-level",
+                "warning",
+                "--timeout",
+                "60",
+            ],
+            env=told,
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+        ),
+        subprocess.Popen(
+            [sys.executable, "-m", "rondom.cli.main", "worker"], env=told, cwd=ROOT, stdout=log, stderr=log
+        ),
+    ]
+    site = Site(f"http://localhost:{port}", mails)
+    try:
+        site.wait()
+        yield site
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.wait(20)
+        post.stop()
+        stop_database(told)
+        log.close()
+
+
+class Site:
+    """Where the site is, and what it mailed."""
+
+    def __init__(self, url: str, mails: list[bytes]) -> None:
+        self.url, self.mails = url, mails
+
+    def wait(self) -> None:
+        for _ in range(150):
+            try:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:  # noqa: S310 - our own site
+                    if answer.status == 200:
+                        return
+            except OSError:
+                time.sleep(0.2)
+        raise AssertionError(f"the site did not start:\n{(HOME / 'site.log').read_text()[-3000:]}")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A real, headless Chromium of the system."""
+    found = next(
+        (
+            shutil.which(name)
+            for name in ("chromium", "chromium-browser", "google-chrome")
+            if shutil.which(name)
+        ),
+        None,
+    )
+    if found is None:
+        pytest.fail("Chromium is missing: run `apt-get install chromium`, or let `make test` do it as root.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody at a screen: a persona, a width, a language."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        site: Site,
+        slug: str = "",
+        *,
+        width: int = 1280,
+        language: str = "nl",
+        scripts: bool = True,
+    ) -> None:
+        self.site = site
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": width, "height": 900},
+            locale="nl-NL" if language == "nl" else "en-GB",
+            java_script_enabled=scripts,
+            base_url=site.url,
+        )
+        self.context.add_cookies([{"name": "rondom-language", "value": language, "url": site.url}])
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(15_000)
+        if slug:
+            self.sign_in(slug)
+
+    def sign_in(self, slug: str) -> None:
+        self.page.goto("/demo/")
+        self.page.locator(f"form[action='/demo/login/{slug}'] button").click()
+        self.page.wait_for_load_state()
+
+    def go(self, path: str) -> Page:
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status < 400, f"{path} answered {answer.status}"
+        return self.page
+
+    def text(self) -> str:
+        return self.page.locator("body").inner_text()
+
+    def close(self) -> None:
+        self.context.close()
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds wrong on this page, one line each."""
+    page.evaluate(AXE.read_text())
+    result = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
+        AXE_RULES,
+    )
+    return [
+        f"{fault['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"
+        for fault in result["violations"]
+        for node in fault["nodes"][:3]
+    ]
