@@ -19,6 +19,7 @@ from rondom.plans.commands.goals import (
 )
 from rondom.plans.commands.order import move_goal
 from rondom.plans.commands.plan import activate_plan, ask_to_join, clear_alert, start_plan
+from rondom.plans.commands.refusals import PlanExists
 from rondom.plans.commands.results import SolutionWords, fill_in_statements, record_solution, tell_outcome
 from rondom.plans.commands.stances import give_stance, witness_stance
 from rondom.plans.commands.versions import publish_version
@@ -29,6 +30,7 @@ __all__ = [
     "ClosingWords",
     "GoalWords",
     "Owner",
+    "PlanExists",
     "SolutionWords",
     "StuckWords",
     "accept_goal",

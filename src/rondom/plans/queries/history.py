@@ -1,6 +1,6 @@
 """Versions, what differs between them, and what changed since."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -95,23 +95,37 @@ def in_words(name: str, value: Any, titles: Mapping[UUID, str] | None = None) ->
     """The value of one part of a frozen line, as a reader says it."""
     if value in (None, "", []):
         return ""
-    if name == "domain":
-        return str(value.get("en" if (get_language() or "nl").startswith("en") else "nl", ""))
-    if name == "stances":
-        return "\n".join(_stance_words(row) for row in value)
-    if name == "strengths":
-        return ", ".join(value)
     if name == "goal":
         return (titles or {}).get(UUID(value), "")
+    if name in _SPOKEN:
+        return _SPOKEN[name](value)
     for labels in _LABELS.get(name, ()):
         if value in labels.values:
             return str(labels(value).label)
-    if name.endswith("_on"):
-        year, month, day = str(value).split("-")
-        return f"{int(day)}-{int(month)}-{year}"
     return str(value)
 
 
+def _domain_words(value: Mapping[str, str]) -> str:
+    return str(value.get("en" if (get_language() or "nl").startswith("en") else "nl", ""))
+
+
+def _day_words(value: str) -> str:
+    year, month, day = value.split("-")
+    return f"{int(day)}-{int(month)}-{year}"
+
+
+def _all_stances(value: list[Mapping[str, str]]) -> str:
+    return "\n".join(_stance_words(row) for row in value)
+
+
+_SPOKEN: dict[str, Callable[[Any], str]] = {
+    "domain": _domain_words,
+    "stances": _all_stances,
+    "strengths": ", ".join,
+    "first_step_on": _day_words,
+    "due_on": _day_words,
+    "since_on": _day_words,
+}
 _LABELS: dict[str, tuple[Any, ...]] = {
     "state": (GoalState, ActionState),
     "term": (Term,),

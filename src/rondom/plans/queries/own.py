@@ -9,9 +9,11 @@ from rondom.access.actor import Actor
 from rondom.access.scopes import space_of
 from rondom.audit.log import record
 from rondom.cases import queries as cases
+from rondom.cases.vocabulary import SupporterState
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
 from rondom.organizations import queries as organizations
+from rondom.people import queries as people
 from rondom.plans.models import Action, Goal, Plan, PlanAlert
 from rondom.plans.queries import cards
 from rondom.plans.queries.page import PlanPage, find_plan, plan_page
@@ -171,25 +173,22 @@ def actions_of(plan_id: UUID) -> list[Action]:
 
 def owners_for(plan: Plan, *, at: datetime) -> list[tuple[str, UUID, str]]:
     """Who can own an action: (kind, key, words), the client first, then family, helpers, professionals."""
-    from rondom.people import queries as people
-
     today = at.astimezone(AMSTERDAM).date()
     client = plan.case.client_id
-    found = [("client", client, str(plan.case.client))]
-    for member in people.members(plan.household_id, today).select_related("person"):
-        if member.person_id != client:
-            found.append(("member", member.person_id, member.person.name))
-    for helper in plan.case.supporters.filter(state="confirmed", person__isnull=False, ended_at=None):
-        found.append(("supporter", helper.person_id, helper.name))
-    for row in cases.involved_parties(plan.case):
-        if row.professional_id and row.professional:
-            words = (
-                f"{row.professional.name}, {row.organization.name}"
-                if row.organization
-                else row.professional.name
-            )
-            found.append(("professional", row.professional_id, words))
-    return found
+    members = people.members(plan.household_id, today).select_related("person")
+    helpers = plan.case.supporters.filter(state=SupporterState.CONFIRMED, person__isnull=False, ended_at=None)
+    rows = [r for r in cases.involved_parties(plan.case) if r.professional_id and r.professional]
+    return [
+        ("client", client, str(plan.case.client)),
+        *(("member", m.person_id, m.person.name) for m in members if m.person_id != client),
+        *(("supporter", h.person_id, h.name) for h in helpers),
+        *(("professional", r.professional_id, _with_party(r)) for r in rows),
+    ]
+
+
+def _with_party(row: Any) -> str:
+    name = str(row.professional.name)
+    return f"{name}, {row.organization.name}" if row.organization else name
 
 
 def _log_lines(actor: Actor, rows: list[Any], at: datetime) -> None:

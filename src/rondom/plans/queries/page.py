@@ -69,6 +69,15 @@ class PlanPage:
         return not self.has_ended and (self.is_client or self.is_case_manager)
 
 
+@dataclass(frozen=True)
+class _Reader:
+    actor: Actor
+    plan: Plan
+    client: str
+    writable: frozenset[int]
+    today: date
+
+
 @dataclass
 class _Rows:
     goals: list[Goal]
@@ -119,7 +128,8 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
     writable = frozenset(part for part, can in relation.parts.items() if can)
     money = money_domain()
     known = strengths_of(plan.case)
-    goals = _goal_views(actor, plan, rows, writable, client, known, today, money)
+    reader = _Reader(actor, plan, client, writable, today)
+    goals = _goal_views(reader, rows, known, money)
     ordered, on_top = _ordered(plan, rows.goals, money)
     open_views = [goals[key] for key in ordered]
     parties = parties_of(plan, rows.goals, rows.actions, client)
@@ -137,7 +147,7 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
         now=[g for g in open_views if g.term == Term.NOW],
         later=[g for g in open_views if g.term != Term.NOW],
         finished=[g for g in goals.values() if not g.is_open],
-        loose=_loose(actor, plan, rows, writable, today),
+        loose=_loose(reader, rows),
         barriers=stuck,
         route=_route(plan, stuck),
         silent=[p for p in parties if p.id in silent],
@@ -174,52 +184,41 @@ def _ordered(plan: Plan, goals: list[Goal], money: int | None) -> tuple[list[UUI
     return [p.id for p in order], problem
 
 
-def _goal_views(
-    actor: Actor,
-    plan: Plan,
-    rows: _Rows,
-    writable: frozenset[int],
-    client: str,
-    known: dict[UUID, str],
-    today: date,
-    money: int | None,
-) -> dict[UUID, cards.GoalView]:
+def _goal_views(reader: _Reader, rows: _Rows, known: dict[UUID, str], money: int | None) -> dict[UUID, Any]:
     under: dict[UUID, list[cards.ActionView]] = {}
     for action in rows.actions:
         if action.goal_id:
-            under.setdefault(action.goal_id, []).append(_action(actor, action, rows, writable, today))
+            under.setdefault(action.goal_id, []).append(_action(reader, action, rows))
+    client = (reader.plan.case.client_id, reader.client)
     found = {}
     for goal in rows.goals:
-        expected = [(plan.case.client_id, client)] if goal.state in lines.OPEN_GOALS else []
+        expected = [client] if goal.state in lines.OPEN_GOALS else []
         if expected and goal.owner_id:
             expected.append((goal.owner_id, goal.owner_name))
         found[goal.pk] = cards.goal_view(
             goal,
-            writable=writable,
-            client=client,
+            writable=reader.writable,
+            client=reader.client,
             known=known,
             money=money,
             actions=under.get(goal.pk, []),
-            stances=cards.stance_views(rows.stances.get(goal.pk, []), expected, actor.id),
+            stances=cards.stance_views(rows.stances.get(goal.pk, []), expected, reader.actor.id),
         )
     return found
 
 
-def _action(
-    actor: Actor, action: Action, rows: _Rows, writable: frozenset[int], today: date
-) -> cards.ActionView:
+def _action(reader: _Reader, action: Action, rows: _Rows) -> cards.ActionView:
     expected = [(action.owner_id, action.owner_name)] if action.state in lines.OPEN_ACTIONS else []
-    stances = cards.stance_views(rows.stances.get(action.pk, []), expected, actor.id)
-    return cards.action_view(action, writable=writable, me=actor.id, today=today, stances=stances)
+    stances = cards.stance_views(rows.stances.get(action.pk, []), expected, reader.actor.id)
+    return cards.action_view(
+        action, writable=reader.writable, me=reader.actor.id, today=reader.today, stances=stances
+    )
 
 
-def _loose(
-    actor: Actor, plan: Plan, rows: _Rows, writable: frozenset[int], today: date
-) -> list[cards.ActionView]:
+def _loose(reader: _Reader, rows: _Rows) -> list[cards.ActionView]:
     """Actions without a goal that the reader sees (the goal may stand in a part that is not theirs)."""
-    del plan
     seen = {goal.pk for goal in rows.goals}
-    return [_action(actor, a, rows, writable, today) for a in rows.actions if a.goal_id not in seen]
+    return [_action(reader, a, rows) for a in rows.actions if a.goal_id not in seen]
 
 
 def barrier_views(

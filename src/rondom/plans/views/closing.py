@@ -1,0 +1,81 @@
+"""Closing with the client's last word, the team leader's answer, and taking the file up again."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rondom.cases import queries as cases
+from rondom.plans import commands
+from rondom.plans.forms import ClosingForm, DecideForm, ReasonForm
+from rondom.plans.views.entry import FormPage, attempt, case_url, done, plan_or_404, plan_url, show, who
+
+
+@require_http_methods(["GET", "POST"])
+def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Close the file of this household."""
+    actor, at = who(request)
+    plan = plan_or_404(request, case_id)
+    form = ClosingForm(request.POST or None)
+
+    def act() -> None:
+        typed = form.cleaned_data
+        words = commands.ClosingWords(
+            spoke_with_client=typed["spoke"] == "yes",
+            last_word=typed["last_word"],
+            contact_later=typed["contact_later"],
+            aftercare_on=typed["aftercare_on"],
+            why_not_spoken=typed["why_not_spoken"],
+        )
+        commands.close_plan(actor=actor, plan_id=plan.pk, closing=words, at=at)
+
+    if request.method == "POST" and attempt(form, act):
+        if form.cleaned_data["spoke"] == "yes":
+            return done(request, _("The file is closed. The client can still read it."), "/")
+        return done(request, _("The team leader decides about closing."), plan_url(case_id))
+    page = FormPage(
+        title=_("Close the file together"),
+        button=_("Close the file"),
+        back=plan_url(case_id),
+        household=plan.case.name,
+        lead=_("The client has the last word. Within a year the same file can be taken up again."),
+        draft=f"closing-{plan.pk}",
+    )
+    return show(request, form, page)
+
+
+@require_POST
+def closing_decision(request: HttpRequest, case_id: UUID, alert_id: UUID) -> HttpResponse:
+    """The team leader's yes or no to a closing without client contact."""
+    actor, at = who(request)
+    form = DecideForm(request.POST)
+    if not form.is_valid():
+        return redirect(case_url(case_id))
+    approved = form.cleaned_data["decision"] == "yes"
+    commands.approve_closing(actor=actor, alert_id=alert_id, approved=approved, at=at)
+    sentence = _("The file is closed.") if approved else _("The file stays open.")
+    return done(request, sentence, case_url(case_id))
+
+
+@require_http_methods(["GET", "POST"])
+def reopening(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take up the same file again."""
+    actor, at = who(request)
+    case = cases.case_for(actor, case_id, at=at, part="closing")
+    form = ReasonForm(request.POST or None)
+
+    def act() -> None:
+        commands.reopen_plan(actor=actor, case_id=case.pk, reason=form.cleaned_data["reason"], at=at)
+
+    if request.method == "POST" and attempt(form, act):
+        return done(request, _("The file is open again, with everything that was in it."), case_url(case_id))
+    page = FormPage(
+        title=_("Take up this file again"),
+        button=_("Take up this file again"),
+        back=case_url(case_id),
+        household=case.name,
+        draft=f"reopening-{case.pk}",
+    )
+    return show(request, form, page)
