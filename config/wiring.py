@@ -8,6 +8,9 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     # In the same transaction, as `reaction(event, *, actor, at)`: grants follow at once.
     "rondom.privacy.events.BasisChanged": ("rondom.cases.reactions.rewrite_grants_of_space",),
     "rondom.people.events.ConflictChanged": ("rondom.cases.reactions.rewrite_grants_of_person",),
+    "rondom.referrals.events.ReferralStepTaken": ("rondom.interop.reactions.show_what_was_shared",),
+    "rondom.referrals.events.ReferralReported": ("rondom.interop.reactions.show_what_was_shared",),
+    "rondom.referrals.events.ReferralInCase": ("rondom.interop.reactions.name_the_subject",),
     "rondom.organizations.events.StructureApplied": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
     "rondom.organizations.events.WorkingRoleStarted": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
     "rondom.organizations.events.WorkingRoleEnded": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
@@ -59,4 +62,5 @@ CLOCK_JOBS: dict[str, str] = {
     "rondom.notices.jobs.remind_unanswered": "30 7 * * 1-5",
     "rondom.accounts.jobs.clean_up_sign_ins": "47 3 * * *",
     "rondom.web.drafts.jobs.remove_expired_drafts": "17 3 * * *",
+    "rondom.plans.jobs.watch_plans": "10 6,12 * * *",
 }

@@ -24,6 +24,7 @@ PLACES = [
     "rondom.privacy.urls",
     "rondom.organizations.urls",
     "rondom.cases.urls",
+    "rondom.plans.urls",
     "rondom.referrals.urls",
     "rondom.meetings.urls",
     "rondom.interop.urls",
