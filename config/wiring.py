@@ -47,6 +47,14 @@ HANDLERS: dict[str, tuple[str, ...]] = {
     "rondom.referrals.events.ReferralReported": ("rondom.referrals.handlers.tell_sender_of_report",),
     "rondom.referrals.events.ReferralOverdue": ("rondom.referrals.handlers.tell_late",),
     "rondom.referrals.events.ReferralStuck": ("rondom.referrals.handlers.tell_stuck",),
+    "rondom.plans.events.PlanChanged": ("rondom.plans.handlers.tell_of_change",),
+    "rondom.plans.events.PlanPublished": ("rondom.plans.handlers.ask_stances",),
+    "rondom.plans.events.StanceReminderDue": ("rondom.plans.handlers.remind_silent",),
+    "rondom.plans.events.StanceWitnessed": ("rondom.plans.handlers.tell_of_witness",),
+    "rondom.plans.events.ActionAssigned": ("rondom.plans.handlers.tell_owner",),
+    "rondom.plans.events.ActionOverdue": ("rondom.plans.handlers.tell_late",),
+    "rondom.plans.events.BottleneckRaised": ("rondom.plans.handlers.tell_party",),
+    "rondom.plans.events.ClosingAsked": ("rondom.plans.handlers.ask_leader",),
 }
 
 CLOCK_JOBS: dict[str, str] = {

@@ -6,9 +6,10 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class PlanChanged:
-    """A line was added, changed or moved on; `by_id` need not be told."""
+    """A line was added, changed or moved on; told to who may read `scope`, not to `by_id`."""
 
     plan_id: UUID
+    scope: int
     by_id: UUID
 
 

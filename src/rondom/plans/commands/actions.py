@@ -72,7 +72,7 @@ def add_action(
     telling.add_step(actor=actor, line=row, kind=StepKind.ADDED, state=row.state, at=at)
     telling.tell_line(actor=actor, at=at, action="action.add", line=row, timeline=True)
     publish(ActionAssigned(action_id=row.pk, owner_id=row.owner_id), at=at)
-    publish(PlanChanged(plan_id=plan.pk, by_id=actor.id), at=at)
+    publish(PlanChanged(plan_id=plan.pk, scope=row.scope, by_id=actor.id), at=at)
     return row
 
 
@@ -95,7 +95,7 @@ def change_action(
     now = {k: str(getattr(row, k)) for k in was}
     telling.add_step(actor=actor, line=row, kind=StepKind.CHANGED, state=row.state, at=at, was=was, now=now)
     telling.tell_line(actor=actor, at=at, action="action.change", line=row)
-    publish(PlanChanged(plan_id=row.plan_id, by_id=actor.id), at=at)
+    publish(PlanChanged(plan_id=row.plan_id, scope=row.scope, by_id=actor.id), at=at)
     return row
 
 
@@ -117,7 +117,7 @@ def report_action(*, actor: Actor, action_id: UUID, state: str, at: datetime, re
         telling.save_version(row, version=row.version, state=state)
         telling.add_step(actor=actor, line=row, kind=StepKind.STATE, state=state, reason=why, at=at)
     telling.tell_line(actor=actor, at=at, action="action.report", line=row, row=decision.row, timeline=True)
-    publish(PlanChanged(plan_id=row.plan_id, by_id=actor.id), at=at)
+    publish(PlanChanged(plan_id=row.plan_id, scope=row.scope, by_id=actor.id), at=at)
     return row
 
 

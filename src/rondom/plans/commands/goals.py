@@ -77,7 +77,7 @@ def add_goal(
     )
     telling.add_step(actor=actor, line=row, kind=StepKind.ADDED, state=row.state, at=at)
     telling.tell_line(actor=actor, at=at, action="goal.add", line=row, timeline=True)
-    publish(PlanChanged(plan_id=plan.pk, by_id=actor.id), at=at)
+    publish(PlanChanged(plan_id=plan.pk, scope=row.scope, by_id=actor.id), at=at)
     return row
 
 
@@ -100,7 +100,7 @@ def change_goal(*, actor: Actor, goal_id: UUID, version: int, goal: GoalWords, a
     now = {k: _plain(getattr(row, k)) for k in was}
     telling.add_step(actor=actor, line=row, kind=StepKind.CHANGED, state=row.state, at=at, was=was, now=now)
     telling.tell_line(actor=actor, at=at, action="goal.change", line=row)
-    publish(PlanChanged(plan_id=plan.pk, by_id=actor.id), at=at)
+    publish(PlanChanged(plan_id=plan.pk, scope=row.scope, by_id=actor.id), at=at)
     return row
 
 
@@ -133,7 +133,7 @@ def accept_goal(
         now={"channel": channel, "witness": named},
     )
     telling.tell_line(actor=actor, at=at, action="goal.accept", line=row, timeline=True)
-    publish(PlanChanged(plan_id=plan.pk, by_id=actor.id), at=at)
+    publish(PlanChanged(plan_id=plan.pk, scope=row.scope, by_id=actor.id), at=at)
     return row
 
 
@@ -157,7 +157,7 @@ def set_goal_state(*, actor: Actor, goal_id: UUID, state: str, reason: str, at: 
     telling.save_version(row, version=row.version, state=state, accepted_at=accepted)
     telling.add_step(actor=actor, line=row, kind=StepKind.STATE, state=state, reason=why, at=at)
     telling.tell_line(actor=actor, at=at, action="goal.set_state", line=row, timeline=True)
-    publish(PlanChanged(plan_id=plan.pk, by_id=actor.id), at=at)
+    publish(PlanChanged(plan_id=plan.pk, scope=row.scope, by_id=actor.id), at=at)
     return row
 
 

@@ -71,7 +71,7 @@ def activate_plan(
         "plan.activate", plan.scope, plan.case.client_id, "plan", plan.pk, row=decision.row, timeline=True
     )
     tell(actor=actor, at=at, told=told)
-    publish(PlanChanged(plan_id=plan.pk, by_id=actor.id), at=at)
+    publish(PlanChanged(plan_id=plan.pk, scope=plan.scope, by_id=actor.id), at=at)
     return plan
 
 
