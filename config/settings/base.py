@@ -108,6 +108,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = os.environ.get("RONDOM_STATIC", "") != "manifest"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+RONDOM_FHIR_REQUESTS_PER_MINUTE = int(os.environ.get("RONDOM_FHIR_REQUESTS_PER_MINUTE", "300"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 LOGGING = {

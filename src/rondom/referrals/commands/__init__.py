@@ -19,7 +19,7 @@ from rondom.referrals.commands.report import (
     report_progress,
 )
 from rondom.referrals.commands.send import receive_referral, send_referral
-from rondom.referrals.commands.senders import prepare_sender, rewrite_desks
+from rondom.referrals.commands.senders import prepare_sender, rewrite_desks, sender_scope
 from rondom.referrals.content import Contact, ReferralContent
 
 __all__ = [
@@ -41,4 +41,5 @@ __all__ = [
     "report_progress",
     "rewrite_desks",
     "send_referral",
+    "sender_scope",
 ]
