@@ -101,7 +101,10 @@ def test_a_time_outside_what_the_client_offered_needs_her_yes_in_words(world):
     late = world.at + timedelta(days=1)
     with pytest.raises(OutsideClientTimes):
         fixed_time(world, meeting, starts_at=late)
-    assert fixed_time(world, meeting, starts_at=late, client_agreed="Samira zei ja aan de telefoon.").starts_at == late
+    assert (
+        fixed_time(world, meeting, starts_at=late, client_agreed="Samira zei ja aan de telefoon.").starts_at
+        == late
+    )
 
 
 def test_a_time_in_the_past_is_refused(world):
@@ -150,7 +153,10 @@ def test_a_shielded_person_cannot_be_invited_by_the_client_or_in_silence(world):
     for actor in (world.samira, world.fatma, world.ruben):
         with acting_as(actor, at=world.ago(9)), pytest.raises((InviteeShielded, NotAllowed, NotFound)):
             commands.invite(
-                actor=actor, meeting_id=meeting.pk, invitee=Invitee("network", world.karim.id), at=world.ago(9)
+                actor=actor,
+                meeting_id=meeting.pk,
+                invitee=Invitee("network", world.karim.id),
+                at=world.ago(9),
             )
 
 
@@ -225,7 +231,9 @@ def test_somebody_added_later_sees_nothing_until_the_client_says_yes(world):
     with acting_as(world.samira, at=world.ago(4)):
         waiting = seat(meeting, world.grace)
         assert waiting.admission == Admission.ASKED
-        commands.answer_admission(actor=world.samira, participant_id=waiting.pk, accepted=True, at=world.ago(4))
+        commands.answer_admission(
+            actor=world.samira, participant_id=waiting.pk, accepted=True, at=world.ago(4)
+        )
     with acting_as(world.grace, at=world.ago(4)):
         assert Meeting.objects.filter(pk=meeting.pk).exists()
 
@@ -235,7 +243,9 @@ def test_the_client_may_refuse_somebody_who_was_added_later(world):
     invited(world, meeting, world.grace, at=world.ago(5))
     with acting_as(world.samira, at=world.ago(4)):
         waiting = seat(meeting, world.grace)
-        commands.answer_admission(actor=world.samira, participant_id=waiting.pk, accepted=False, at=world.ago(4))
+        commands.answer_admission(
+            actor=world.samira, participant_id=waiting.pk, accepted=False, at=world.ago(4)
+        )
     with acting_as(world.grace, at=world.ago(4)):
         assert not Meeting.objects.exists()
     with acting_as(world.fatma, at=world.ago(4)):
@@ -248,9 +258,15 @@ def test_an_organizer_notes_the_clients_yes_only_with_how_it_was_given(world):
     with acting_as(world.fatma, at=world.ago(4)):
         waiting = seat(meeting, world.grace)
         with pytest.raises(ReasonMissing):
-            commands.answer_admission(actor=world.fatma, participant_id=waiting.pk, accepted=True, at=world.ago(4))
+            commands.answer_admission(
+                actor=world.fatma, participant_id=waiting.pk, accepted=True, at=world.ago(4)
+            )
         commands.answer_admission(
-            actor=world.fatma, participant_id=waiting.pk, accepted=True, words="Aan de telefoon", at=world.ago(4)
+            actor=world.fatma,
+            participant_id=waiting.pk,
+            accepted=True,
+            words="Aan de telefoon",
+            at=world.ago(4),
         )
 
 
@@ -258,7 +274,10 @@ def test_who_is_left_out_loses_sight_in_the_same_moment(world):
     meeting = planned(world, world.grace)
     with acting_as(world.fatma, at=world.ago(3)):
         commands.uninvite(
-            actor=world.fatma, participant_id=seat(meeting, world.grace).pk, reason="Niet meer nodig", at=world.ago(3)
+            actor=world.fatma,
+            participant_id=seat(meeting, world.grace).pk,
+            reason="Niet meer nodig",
+            at=world.ago(3),
         )
     with acting_as(world.grace, at=world.ago(3)):
         assert not Meeting.objects.exists()
@@ -270,7 +289,9 @@ def test_the_client_and_the_chair_cannot_be_left_out(world):
         for actor in (world.samira, world.fatma):
             place = seat(meeting, actor).pk
             with pytest.raises(CannotLeaveOut):
-                commands.uninvite(actor=world.fatma, participant_id=place, reason="Geen plek meer", at=world.ago(3))
+                commands.uninvite(
+                    actor=world.fatma, participant_id=place, reason="Geen plek meer", at=world.ago(3)
+                )
 
 
 def test_an_invited_partner_does_not_plan_or_invite(world):
@@ -278,7 +299,9 @@ def test_an_invited_partner_does_not_plan_or_invite(world):
     with pytest.raises(NotAllowed):
         invited(world, meeting, world.grace, by=world.peter)
     with pytest.raises(NotAllowed):
-        commands.cancel_meeting(actor=world.peter, meeting_id=meeting.pk, reason="Geen tijd vandaag", at=world.at)
+        commands.cancel_meeting(
+            actor=world.peter, meeting_id=meeting.pk, reason="Geen tijd vandaag", at=world.at
+        )
 
 
 def test_the_table_without_work_and_income_is_warned_about_and_double_bookings_are_shown(world, monkeypatch):
