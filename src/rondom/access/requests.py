@@ -1,4 +1,4 @@
-"""What a view is given: Django's request, with who asks and at which moment."""
+"""The request as the middleware hands it to a view."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from rondom.access.actor import Actor
 
 
 class ActorRequest(HttpRequest):
-    """The type of a request that went through the middleware; for annotations only, never made."""
+    """Who asks and at which moment; set once by `ActorAndTransaction`."""
 
     actor: Actor
     at: datetime
