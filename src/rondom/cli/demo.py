@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from datetime import timedelta
 
@@ -60,7 +61,7 @@ def run(*, host: str, port: int, clock: str, reset: bool) -> None:
             children.end()
             if started_here:
                 postgres.stop(home())
-                console.print("Stopped. Your demo is kept: `make demo` goes on where you were.")
+    console.print("Stopped. Your demo is kept: `make demo` goes on where you were.")
 
 
 def _prepare(*, reset: bool, step: timedelta | None, port: int) -> None:
@@ -68,7 +69,9 @@ def _prepare(*, reset: bool, step: timedelta | None, port: int) -> None:
         if not is_embedded():
             raise DemoRefused("--reset works on Rondom's own database only, not on DATABASE_URL.")
         databases.drop_embedded()
-        (home() / "clock-offset").unlink(missing_ok=True)
+        for kept in ("clock-offset", "demo-day-zero"):
+            (home() / kept).unlink(missing_ok=True)
+        shutil.rmtree(home() / "mail", ignore_errors=True)
     url = databases.owner_url()
     with psycopg.connect(url, autocommit=True) as connection:
         if databases.is_used(connection) and databases.mark(connection) != databases.DEMO_MARK:

@@ -1,0 +1,22 @@
+"""The demo city for the house tests: one copy per worker, chosen by asking for `demo_city`."""
+
+import os
+
+import pytest
+from django.db import connections
+
+from tests import databases, demo_database
+
+
+@pytest.fixture(scope="session")
+def demo_city_name(django_db_setup, worker_id):
+    name = demo_database.clone(f"city_{worker_id}_{os.getpid()}")
+    yield name
+    connections["default"].close()
+    databases.drop(name)
+
+
+@pytest.fixture(scope="module")
+def demo_city(demo_city_name, _which_database):
+    """Use the demo city's database and clock until the module ends."""
+    return demo_city_name
