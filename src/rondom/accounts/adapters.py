@@ -79,7 +79,8 @@ class AccountAdapter(DefaultAccountAdapter):
             method=sociallogin.account.provider if sociallogin else "own",
             at=request.at,  # type: ignore[attr-defined]
         )
-        return super().post_login(request, user, **hook)
+        answer: HttpResponse = super().post_login(request, user, **hook)
+        return answer
 
     def _pair(self, request: HttpRequest, credentials: dict[str, Any]) -> tuple[str, str]:
         return str(credentials.get("email", "")).lower(), self.get_client_ip(request)

@@ -76,5 +76,5 @@ def has_stepped_up(request: HttpRequest) -> bool:
     now, limit = time.time(), settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
     if now - request.session.get(STEPPED_UP, 0) < limit:
         return True
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return any(one.get("method") in OWN_METHODS and now - one.get("at", 0) < limit for one in records)

@@ -26,9 +26,10 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         mark_notices_read(actor=actor, at=request.at)  # type: ignore[attr-defined]
         return redirect("notice_list")
-    lines = [{"notice": line, "url": _address(line)} for line in my_notices(actor, limit=200)]
+    found = my_notices(actor, limit=200)
+    lines = [{"notice": line, "url": _address(line)} for line in found]
     page = Paginator(lines, 20).get_page(request.GET.get("page"))
-    fresh = any(line["notice"].is_new for line in lines)
+    fresh = any(line.is_new for line in found)
     return render(request, "notices/notice_list.html", {"page_of_notices": page, "fresh": fresh})
 
 

@@ -5,6 +5,7 @@ is produced after the transaction ended, when no context is set: doors must not 
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from uuid import uuid4
 
 from django.conf import settings
@@ -36,6 +37,12 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", settings.CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        if settings.SECURE_HSTS_SECONDS:
+            seconds = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains"
+            response.headers.setdefault("Strict-Transport-Security", seconds)
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if not request.path.startswith("/static/"):
@@ -71,7 +78,7 @@ class ActorAndTransaction:
             patch_cache_control(response, no_store=True, private=True)
         return response
 
-    def _actor(self, request: HttpRequest, at: "clock.datetime") -> Actor:
+    def _actor(self, request: HttpRequest, at: datetime) -> Actor:
         user = request.user
         if not user.is_authenticated:
             return ANONYMOUS

@@ -51,6 +51,8 @@ def link_resident(*, actor: Actor, subject: str, invitation_id: UUID | None, at:
 
     Raises InvitationNeeded, AccountClosed, LinkedAlready.
     """
+    if invitation_id is None:
+        raise InvitationNeeded
     found = ResidentInvitation.objects.select_for_update().filter(
         pk=invitation_id, used_at=None, withdrawn_at=None, expires_at__gt=at
     )

@@ -59,7 +59,7 @@ def _try(mail_id: UUID, at: datetime) -> Exception | None:
             )
             if row is None:
                 return None
-            _message(json.loads(crypto.decrypt(keyring(), mail_address(row.id), row.sealed))).send()
+            _message(json.loads(crypto.decrypt(keyring(), mail_address(row.id), bytes(row.sealed)))).send()
             row.state, row.sent_at, row.sealed, row.fault = MailState.SENT, at, b"", ""
             row.save(update_fields=["state", "sent_at", "sealed", "fault"])
     except Exception as fault:  # noqa: BLE001 - whatever the mail server does, the queue decides

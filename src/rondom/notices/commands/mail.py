@@ -107,7 +107,9 @@ def send_mail_to(
 def _words(template: str, language: str, link: str) -> dict[str, str]:
     with translation.override(language):
         try:
-            whole = render_to_string(f"notices/mail/{template}.txt", {"site": settings.BASE_URL + "/", "link": link})
+            whole = render_to_string(
+                f"notices/mail/{template}.txt", {"site": settings.BASE_URL + "/", "link": link}
+            )
         except TemplateDoesNotExist:
             raise MailTemplateUnknown(template) from None
     subject, _, body = whole.strip().partition("\n")

@@ -63,7 +63,7 @@ def save_draft(
     if row is None:
         return _first(actor, key, fields, at=at, page=page, form_version=form_version)
     row.expires_at = at + timedelta(days=DAYS)
-    current = open_sealed(table=TABLE, row_id=row.id, part="sealed", sealed=row.sealed)
+    current = open_sealed(table=TABLE, row_id=row.id, part="sealed", sealed=bytes(row.sealed))
     if known_version != row.version and not same(current, fields):
         row.other_sealed = seal(table=TABLE, row_id=row.id, part="other_sealed", fields=fields)
         row.other_saved_at = at
@@ -82,7 +82,7 @@ def choose_text(*, actor: Actor, key: str, other: bool, at: datetime) -> KeptDra
     if row is None:
         raise DraftUnknown
     if other and row.other_sealed:
-        words = open_sealed(table=TABLE, row_id=row.id, part="other_sealed", sealed=row.other_sealed)
+        words = open_sealed(table=TABLE, row_id=row.id, part="other_sealed", sealed=bytes(row.other_sealed))
         row.sealed = seal(table=TABLE, row_id=row.id, part="sealed", fields=words)
         row.saved_at = row.other_saved_at or at
     row.other_sealed, row.other_saved_at = b"", None
@@ -132,7 +132,7 @@ def claim_kept_form(*, actor: Actor, nonce: str, at: datetime) -> KeptDraft | No
         )
         if row is None:
             return None
-        fields = open_sealed(table=KEPT_TABLE, row_id=row.id, part="sealed", sealed=row.sealed)
+        fields = open_sealed(table=KEPT_TABLE, row_id=row.id, part="sealed", sealed=bytes(row.sealed))
         KeptForm.objects.filter(pk=row.pk).delete()
     save_draft(actor=actor, key=row.key, fields=fields, at=at, page=row.page)
     draft = Draft.objects.get(owner_id=actor.id, key=row.key)

@@ -52,7 +52,7 @@ def page_key(page: str) -> str:
 def opened(row: Draft) -> KeptDraft:
     """A row with its words."""
     other = (
-        open_sealed(table=TABLE, row_id=row.id, part="other_sealed", sealed=row.other_sealed)
+        open_sealed(table=TABLE, row_id=row.id, part="other_sealed", sealed=bytes(row.other_sealed))
         if row.other_sealed
         else {}
     )
@@ -62,7 +62,7 @@ def opened(row: Draft) -> KeptDraft:
         version=row.version,
         form_version=row.form_version,
         saved_at=row.saved_at,
-        fields=open_sealed(table=TABLE, row_id=row.id, part="sealed", sealed=row.sealed),
+        fields=open_sealed(table=TABLE, row_id=row.id, part="sealed", sealed=bytes(row.sealed)),
         other=other,
         other_saved_at=row.other_saved_at,
     )
