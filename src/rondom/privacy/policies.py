@@ -1,6 +1,7 @@
 """Who may ask, give and end a consent, and who reviews emergency access."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,9 @@ from rondom.access.scopes import Part
 from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
-from rondom.people.models import Person
+
+if TYPE_CHECKING:
+    from rondom.people.models import Person
 
 NOT_YOURS = _("only the person, or who has authority over a young child, gives this permission.")
 
@@ -24,7 +27,7 @@ def may_ask(actor: Actor) -> Decision:
     return Decision(allowed=False, reason=_("only a professional asks for permission."))
 
 
-def may_decide(actor: Actor, person: Person, on: date) -> Decision:
+def may_decide(actor: Actor, person: "Person", on: date) -> Decision:
     """The person, by the age bands of the city, or a guardian with authority (R-044)."""
     if actor.id == person.pk:
         if band(person, on) == "guardian":
@@ -35,7 +38,7 @@ def may_decide(actor: Actor, person: Person, on: date) -> Decision:
     return Decision(allowed=False, reason=NOT_YOURS)
 
 
-def band(person: Person, on: date) -> str:
+def band(person: "Person", on: date) -> str:
     """The age band of the person by the city's setting: guardian, shared, self or adult."""
     ages = organizations.age_bands()
     return people.age_band(

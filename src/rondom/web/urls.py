@@ -19,6 +19,7 @@ PLACES = [
     "rondom.web.demo.urls",
     "rondom.web.screens.urls",
     "rondom.web.portal.urls",
+    "rondom.web.privacy.urls",
     "rondom.accounts.urls",
     "rondom.notices.urls",
     "rondom.privacy.urls",

@@ -1,6 +1,9 @@
 """Personas with a browser, in the world of the story and at its moment."""
 
+import io
+
 from django.test import Client
+from pypdf import PdfReader
 
 from rondom.access.actor import Actor
 from rondom.accounts.models import Account
@@ -19,3 +22,9 @@ def browser(actor: Actor, *, language: str = "en") -> Client:
 def text(response) -> str:
     """The page as it was sent."""
     return response.content.decode()
+
+
+def printed(response) -> str:
+    """The words of a PDF, also those that a line break cut."""
+    pages = PdfReader(io.BytesIO(response.content)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())

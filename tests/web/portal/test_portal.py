@@ -13,7 +13,7 @@ from rondom.people.commands import declare_conflict
 from rondom.privacy import commands
 from rondom.privacy.models import Consent
 from tests.cases.world import HEALTH, PARENTING
-from tests.web.portal.site import browser, text
+from tests.web.portal.site import browser, printed, text
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -293,8 +293,6 @@ def test_the_own_export_is_a_pdf_with_the_same_content_and_a_silent_name(world, 
     response = samira.get(reverse("portal_everything"))
     assert response["Content-Type"] == "application/pdf"
     assert "my-page.pdf" in response["Content-Disposition"]
-    from tests.kernel.printed import words_of
-
-    printed = words_of(response.content)
-    assert "Fatma Yildiz" in printed
-    assert "De Luwte" in printed
+    words = printed(response)
+    assert "Fatma Yildiz" in words
+    assert "De Luwte" in words

@@ -1,6 +1,7 @@
 """Writes on consent, sharing with one person, emergency access and safety mode."""
 
 from rondom.privacy.commands.ages import follow_ages
+from rondom.privacy.commands.conflicts import declare_own_conflict
 from rondom.privacy.commands.consents import (
     ask_consent,
     decide_consent,
@@ -21,6 +22,7 @@ __all__ = [
     "IdentityHit",
     "ask_consent",
     "decide_consent",
+    "declare_own_conflict",
     "end_portal_access",
     "expire_consents",
     "follow_ages",

@@ -1,6 +1,7 @@
 """A birthday changes who decides: permissions are asked anew and parental access ends (R-044)."""
 
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from rondom.access.actor import Actor
@@ -12,12 +13,14 @@ from rondom.dispatch.events import publish
 from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
-from rondom.people.models import Person
 from rondom.privacy import policies
 from rondom.privacy.commands.consents import MONTH_DAYS, end_by_clock
 from rondom.privacy.events import AgeReached, BasisChanged, ConsentAsked
 from rondom.privacy.models import Consent, ConsentStep
 from rondom.privacy.vocabulary import ConsentChannel, ConsentState
+
+if TYPE_CHECKING:
+    from rondom.people.models import Person
 
 YOUNG = ("guardian", "shared")
 
@@ -89,11 +92,11 @@ def _end_parental_access(actor: Actor, on: date, at: datetime) -> int:
     return ended
 
 
-def _parents(child: Person, on: date) -> list[UUID]:
+def _parents(child: "Person", on: date) -> list[UUID]:
     return [row.parent_id for row in people.guardians(child.pk, on)]
 
 
-def _told(actor: Actor, part: DynamicPart, child: Person, at: datetime) -> None:
+def _told(actor: Actor, part: DynamicPart, child: "Person", at: datetime) -> None:
     record(
         actor=actor,
         action="parental_access.end",

@@ -66,7 +66,7 @@ def manager_of(case: Any, on: date) -> Manager | None:
         function=card.function,
         organization=card.team or card.organization,
         phone=card.phone,
-        days=", ".join(str(WEEKDAYS[day]) for day in card.working_days),
+        days=", ".join(str(WEEKDAYS[day - 1]) for day in card.working_days),
         stand_in=card.stand_in,
         away=organizations.is_away(case.case_manager_id, on),
         does=card.card.does if card.card else "",

@@ -1,0 +1,54 @@
+"""Forms of the privacy officer's pages."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rondom.audit.queries import LogFilter
+
+
+class LogFilterForm(forms.Form):
+    """What to look for in the log."""
+
+    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput)
+    until = forms.DateField(label=_("Up to and including"), required=False, widget=forms.DateInput)
+    actor = forms.UUIDField(label=_("Key of the professional"), required=False)
+    subject = forms.UUIDField(label=_("Key of the person it is about"), required=False)
+    action = forms.CharField(label=_("Act begins with"), required=False, max_length=60)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        required=False,
+        choices=[
+            ("", _("all")),
+            ("success", _("done")),
+            ("refused", _("refused")),
+            ("not_found", _("not found")),
+        ],
+    )
+    row = forms.CharField(label=_("Row of the decision table"), required=False, max_length=12)
+
+    def wanted(self) -> LogFilter:
+        """The filter behind the form; a wrong field filters nothing."""
+        data = self.cleaned_data if self.is_valid() else {}
+        return LogFilter(
+            since=data.get("since"),
+            until=data.get("until"),
+            actor_id=data.get("actor"),
+            subject_id=data.get("subject"),
+            action=data.get("action", ""),
+            outcome=data.get("outcome", ""),
+            row=data.get("row", ""),
+        )
+
+
+class ReviewForm(forms.Form):
+    """The judgement about one use of emergency access."""
+
+    justified = forms.ChoiceField(
+        label=_("Was it justified?"),
+        choices=[("yes", _("Yes")), ("no", _("No, I will talk about it"))],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("What did you find?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    tell_client = forms.BooleanField(label=_("It is safe: the client may see this now"), required=False)

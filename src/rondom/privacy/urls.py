@@ -1,0 +1,13 @@
+"""Addresses of the privacy officer and of the register."""
+
+from django.urls import path
+
+from rondom.privacy.views import log, processing
+
+urlpatterns = [
+    path("privacy/log/", log.log, name="privacy_log"),
+    path("privacy/patterns/", log.patterns, name="privacy_patterns"),
+    path("privacy/reviews/", log.reviews, name="privacy_reviews"),
+    path("privacy/reviews/<uuid:emergency_access_id>/", log.review, name="privacy_review"),
+    path("processing/", processing.processing, name="processing_register"),
+]

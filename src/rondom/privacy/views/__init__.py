@@ -1,0 +1,1 @@
+"""Pages of the privacy officer, and the register of processing that everybody may read."""

@@ -1,0 +1,38 @@
+"""What the staff's privacy pages have in common."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from rondom.access.actor import Actor
+from rondom.kernel.refusals import NotFound, Refusal
+
+View = Callable[..., HttpResponse]
+
+
+class StaffRequest(HttpRequest):
+    """A request with what the middleware adds."""
+
+    actor: Actor
+    at: datetime
+
+
+def staff_page(view: View) -> View:
+    """Only for professionals; for everybody else the address does not exist."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.actor.is_professional:  # type: ignore[attr-defined]
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
+def refused(form: forms.Form, refusal: Refusal) -> None:
+    """Put a refusal at its field, or on top when the form has no such field."""
+    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
