@@ -28,10 +28,15 @@ PROFESSIONAL = [
     (_("Today"), "today", "home"),
     (_("Cases"), "case_list", "people"),
     (_("Referrals"), "referral_list", "arrow"),
+    (_("Colleagues"), "staff_list", ""),
 ]
 BY_ROLE = {
-    "privacy_officer": [(_("Log"), "privacy_log", "lock")],
-    "administrator": [(_("Today"), "today", "home"), (_("Settings"), "settings_overview", "settings")],
+    "privacy_officer": [(_("Today"), "today", "home"), (_("Log"), "privacy_log", "lock")],
+    "administrator": [
+        (_("Today"), "today", "home"),
+        (_("Settings"), "settings_overview", "settings"),
+        (_("Colleagues"), "staff_list", ""),
+    ],
     "policy_officer": [(_("Today"), "today", "home")],
     "researcher": [(_("Today"), "today", "home")],
     "practice_nurse": [(_("Today"), "today", "home"), (_("Referrals"), "referral_list", "arrow")],

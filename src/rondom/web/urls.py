@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 # Each of these holds `urlpatterns`; a module in the making may still be without.
 PLACES = [
     "rondom.web.style",
+    "rondom.web.pages",
     "rondom.web.drafts.urls",
     "rondom.web.demo.urls",
     "rondom.web.screens.urls",

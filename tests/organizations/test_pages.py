@@ -1,0 +1,110 @@
+"""Colleagues and settings through the site's own doors."""
+
+import pytest
+from django.test import Client
+
+from rondom.access.context import acting_as, system_actor
+from rondom.accounts.models import Account
+from rondom.organizations import queries
+from rondom.organizations.models import WorkingRole
+from rondom.web import middleware
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moment(world, monkeypatch):
+    """The site's clock stands at the moment of the story."""
+    monkeypatch.setattr(middleware.clock, "now", lambda: world.at)
+    return world.at
+
+
+def browser(actor) -> Client:
+    key = {"person_id": actor.id} if actor.is_resident else {"professional_id": actor.id}
+    account, _new = Account.objects.get_or_create(email=f"{actor.id}@invented.example", defaults=key)
+    client = Client(headers={"accept-language": "en"})
+    client.cookies["rondom-language"] = "en"
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def role_of(actor):
+    return WorkingRole.objects.filter(professional_id=actor.id).first().pk
+
+
+def test_a_colleague_is_found_by_name_and_the_search_is_in_the_log(world, moment):
+    answer = browser(world.daan).get("/staff/", {"q": "Fatma"})
+    assert b"Fatma" in answer.content
+    with acting_as(world.bas, at=moment):
+        from rondom.audit.models import AuditEvent
+
+        assert AuditEvent.objects.filter(action="staff.search", actor_id=world.daan.id).exists()
+
+
+def test_residents_have_no_staff_pages(world, moment):
+    client = browser(world.samira)
+    for path in ("/staff/", f"/staff/{role_of(world.fatma)}/", "/me/card/", "/settings/"):
+        assert client.get(path).status_code == 404
+
+
+def test_a_card_with_filler_is_refused_with_everything_kept(world, moment):
+    words = {
+        "does": "-",
+        "decides": "Niets",
+        "does_not_decide": "Over geld",
+        "call_when": "Bij een brief",
+        "availability": "",
+    }
+    answer = browser(world.daan).post("/me/card/", words)
+    assert answer.status_code == 422
+    assert b"Over geld" in answer.content
+    assert queries.role_card(world.daan.id) is None or queries.role_card(world.daan.id).does != "-"
+
+
+def test_a_card_is_saved_and_shown(world, moment):
+    words = {
+        "does": "Ik help bij <b>brieven</b>",
+        "decides": "Niets",
+        "does_not_decide": "Over geld",
+        "call_when": "Bij een brief",
+        "availability": "",
+    }
+    client = browser(world.daan)
+    assert client.post("/me/card/", words).status_code == 302
+    shown = client.get(f"/staff/{role_of(world.daan)}/").content.decode()
+    assert "Ik help bij &lt;b&gt;brieven&lt;/b&gt;" in shown
+
+
+def test_only_leader_or_administrator_ends_an_employment(world, moment):
+    path = f"/staff/{role_of(world.daan)}/departure/"
+    assert browser(world.ruben).post(path).status_code == 404
+    leaver = browser(world.daan)
+    assert leaver.get("/staff/").status_code == 200
+    assert browser(world.tom).get(path).status_code == 200
+    assert browser(world.tom).post(path).status_code == 302
+    sent_away = leaver.get("/staff/")
+    assert (sent_away.status_code, sent_away.url[:7]) == (302, "/login/")
+    assert queries.professional(world.daan.id).has_left
+
+
+def test_a_setting_below_its_safe_minimum_is_refused(world, moment):
+    client = browser(world.tom)
+    answer = client.post("/settings/smallest_published_group/", {"value": "1"})
+    assert answer.status_code == 422
+    assert client.post("/settings/smallest_published_group/", {"value": "many"}).status_code == 422
+    with acting_as(system_actor("test"), at=moment):
+        assert queries.setting("smallest_published_group") == 5
+    assert client.post("/settings/smallest_published_group/", {"value": "6"}).status_code == 302
+    queries.forget_settings()
+    assert queries.setting("smallest_published_group") == 6
+    assert browser(world.fatma).get("/settings/").status_code == 404
+
+
+def test_a_stand_in_is_arranged_by_the_colleague(world, moment):
+    client = browser(world.daan)
+    words = {"stand_in": str(world.fatma.id), "starts_on": "2026-09-10", "ends_on": "2026-09-12"}
+    assert client.post(f"/staff/{role_of(world.daan)}/stand-in/", words).status_code == 302
+    backwards = words | {"starts_on": "2026-09-20"}
+    answer = client.post(f"/staff/{role_of(world.daan)}/stand-in/", backwards)
+    assert answer.status_code == 422
+    assert b"2026-09-20" in answer.content
