@@ -74,9 +74,13 @@ def test_chose_to_speak_later_counts_only_when_the_client_confirms(world):
     tap(world, meeting, world.ruben)
     commands.note_speaking_later(actor=world.fatma, meeting_id=meeting.pk, at=begin(world))
     with pytest.raises(OnlyClientAnswers):
-        commands.answer_speaking_later(actor=world.fatma, meeting_id=meeting.pk, own_choice=True, at=begin(world))
+        commands.answer_speaking_later(
+            actor=world.fatma, meeting_id=meeting.pk, own_choice=True, at=begin(world)
+        )
     assert screen(world, meeting, world.fatma).speaking_later == SpeakingLater.SAID_BY_CHAIR
-    commands.answer_speaking_later(actor=world.samira, meeting_id=meeting.pk, own_choice=False, at=begin(world))
+    commands.answer_speaking_later(
+        actor=world.samira, meeting_id=meeting.pk, own_choice=False, at=begin(world)
+    )
     after = screen(world, meeting, world.fatma)
     assert after.speaking_later == SpeakingLater.DENIED
     assert after.client_not_first
@@ -115,7 +119,9 @@ def test_a_role_is_said_by_oneself_or_written_by_the_chair_and_stays_with_the_ca
         mine, other = seat(meeting, world.ruben).pk, seat(meeting, world.peter).pk
     commands.say_role(actor=world.ruben, meeting_id=meeting.pk, participant_id=mine, at=begin(world), **facts)
     with pytest.raises(NotAllowed):
-        commands.say_role(actor=world.ruben, meeting_id=meeting.pk, participant_id=other, at=begin(world), **facts)
+        commands.say_role(
+            actor=world.ruben, meeting_id=meeting.pk, participant_id=other, at=begin(world), **facts
+        )
     with acting_as(world.samira, at=begin(world)):
         assert [s.name for s in queries.role_lines_of_case(world.case_id)] == ["Ruben Mulder"]
 
@@ -156,7 +162,9 @@ def test_leaving_out_the_roles_needs_a_reason(world):
     meeting = running(world)
     with pytest.raises(ReasonMissing):
         commands.skip_roles(actor=world.fatma, meeting_id=meeting.pk, reason="n.v.t.", at=begin(world))
-    commands.skip_roles(actor=world.fatma, meeting_id=meeting.pk, reason="We kennen elkaar al.", at=begin(world))
+    commands.skip_roles(
+        actor=world.fatma, meeting_id=meeting.pk, reason="We kennen elkaar al.", at=begin(world)
+    )
 
 
 def test_a_professional_never_ticks_for_the_client(world):
@@ -180,14 +188,18 @@ def test_a_participant_who_does_not_chair_does_not_tick(world):
 
 def test_ticks_of_the_client_are_not_shown_to_the_chair(world):
     meeting = running(world)
-    commands.tick_concept(actor=world.samira, meeting_id=meeting.pk, concept="vision", answer="not", at=begin(world))
+    commands.tick_concept(
+        actor=world.samira, meeting_id=meeting.pk, concept="vision", answer="not", at=begin(world)
+    )
     assert {c.answer for c in screen(world, meeting, world.fatma).concepts} == {""}
 
 
 def test_five_ticks_within_ten_seconds_meeting_after_meeting_give_the_chair_a_private_hint(world):
     first, second = running(world), running(world)
     for meeting in (first, second):
-        for number, concept in enumerate(["vision", "shared_decisions", "conflicts", "team_support", "openness"]):
+        for number, concept in enumerate(
+            ["vision", "shared_decisions", "conflicts", "team_support", "openness"]
+        ):
             commands.tick_concept(
                 actor=world.fatma,
                 meeting_id=meeting.pk,
@@ -196,7 +208,10 @@ def test_five_ticks_within_ten_seconds_meeting_after_meeting_give_the_chair_a_pr
                 at=begin(world) + timedelta(seconds=number),
             )
         commands.close_meeting(
-            actor=world.fatma, meeting_id=meeting.pk, absence_reason="ill", at=begin(world) + timedelta(hours=1)
+            actor=world.fatma,
+            meeting_id=meeting.pk,
+            absence_reason="ill",
+            at=begin(world) + timedelta(hours=1),
         )
     with acting_as(world.fatma, at=world.at):
         assert queries.quick_hint(world.fatma, Meeting.objects.get(pk=second.pk))
@@ -209,7 +224,11 @@ def test_attendance_is_seen_by_who_is_invited_and_by_nobody_else(world):
     with acting_as(world.fatma, at=begin(world)):
         place = seat(meeting, world.peter).pk
     commands.mark_attendance(
-        actor=world.fatma, meeting_id=meeting.pk, participant_id=place, state=Attendance.ABSENT, at=begin(world)
+        actor=world.fatma,
+        meeting_id=meeting.pk,
+        participant_id=place,
+        state=Attendance.ABSENT,
+        at=begin(world),
     )
     with acting_as(world.samira, at=begin(world)):
         assert AttendanceMark.objects.filter(state=Attendance.ABSENT).exists()
@@ -242,11 +261,16 @@ def test_every_change_raises_the_revision_that_screens_poll(world):
 
 def test_the_agenda_of_the_client_stands_on_top(world):
     meeting = planned(world, world.ruben)
-    commands.add_agenda_point(actor=world.ruben, meeting_id=meeting.pk, words="Betalingsregeling", at=world.ago(5))
+    commands.add_agenda_point(
+        actor=world.ruben, meeting_id=meeting.pk, words="Betalingsregeling", at=world.ago(5)
+    )
     own = "Ik wil weten wie over mijn huis beslist"
     commands.add_agenda_point(actor=world.samira, meeting_id=meeting.pk, words=own, at=world.ago(4))
     with acting_as(world.ruben, at=world.at):
-        assert [p.words for p in Meeting.objects.get(pk=meeting.pk).agenda.all()] == [own, "Betalingsregeling"]
+        assert [p.words for p in Meeting.objects.get(pk=meeting.pk).agenda.all()] == [
+            own,
+            "Betalingsregeling",
+        ]
 
 
 def test_only_the_client_fills_in_the_sheet_and_who_read_it_is_asked_again_after_a_change(world):

@@ -47,6 +47,7 @@ urlpatterns = [
     path(f"{M}disagreements/", minutes.disagreements, name="meeting_disagreements"),
     path(f"{M}views/<uuid:view_id>/settlement/", minutes.settlement, name="meeting_settlement"),
     path(f"{M}agreements/", minutes.agreements, name="meeting_agreements"),
+    path(f"{M}agreements/<uuid:agreement_id>/plan/", minutes.in_plan, name="meeting_agreement_plan"),
     path(f"{M}last-word/", minutes.last_word, name="meeting_last_word"),
     path(f"{M}closing/", minutes.closing, name="meeting_closing"),
     path(f"{M}summary/", after.summary, name="meeting_summary"),

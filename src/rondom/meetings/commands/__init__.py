@@ -1,7 +1,7 @@
 """Writes on meetings, by stage: planning, inviting, preparing, running, deciding, closing, after."""
 
 from rondom.meetings.commands.after import BLANK, add_note, answer_pulse, redact, share_pulse
-from rondom.meetings.commands.agreeing import agree
+from rondom.meetings.commands.agreeing import agree, put_in_plan
 from rondom.meetings.commands.clockwork import fix_minutes, return_unconfirmed_stance, tell_absent_client
 from rondom.meetings.commands.closing import answer_absence, close_meeting, write_closing_word
 from rondom.meetings.commands.deciding import (
@@ -59,6 +59,7 @@ __all__ = [
     "plan_meeting",
     "prepare",
     "propose_meeting",
+    "put_in_plan",
     "raise_disagreement",
     "record_decision",
     "redact",

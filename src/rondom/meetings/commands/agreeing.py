@@ -7,13 +7,14 @@ from uuid import UUID, uuid4
 
 from rondom.access.actor import Actor
 from rondom.dispatch.commands import command
+from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.meetings import policies
-from rondom.meetings.commands.entry import WRITTEN, day_of, locked, real_words, seat_of, told
-from rondom.meetings.commands.refusals import DateInPast, DomainMissing
+from rondom.meetings.commands.entry import WRITTEN, day_of, locked, real_words, require, seat_of, told
+from rondom.meetings.commands.refusals import DateInPast, DomainMissing, NotInPlanYet
 from rondom.meetings.models import Agreement, Meeting, Participant
-from rondom.meetings.vocabulary import ParticipantKind
-from rondom.kernel.refusals import NotAllowed
+from rondom.meetings.vocabulary import MeetingState, ParticipantKind
 from rondom.plans import commands as plans
+from rondom.plans.commands.refusals import OwnerNotInvolved
 from rondom.plans.queries.at_table import active_plan
 from rondom.plans.vocabulary import Owner, OwnerKind
 
@@ -23,6 +24,7 @@ OWNER_KIND = {
     ParticipantKind.PROFESSIONAL: OwnerKind.PROFESSIONAL,
 }
 QUESTION_DAYS = 7
+SOURCE = "meeting_agreement"
 
 
 @command("meeting.agree")
@@ -102,17 +104,43 @@ def _into_plan(
     owner = Owner(
         kind=OWNER_KIND[ParticipantKind(seat.kind)], id=seat.professional_id or seat.person_id, name=seat.name
     )
-    action = plans.add_action(
-        actor=actor,
-        plan_id=plan.pk,
-        what=row.what,
-        domain=row.domain,
-        owner=owner,
-        due_on=row.due_on,
-        at=at,
-        goal_id=row.goal_id,
-        source_type="meeting_agreement",
-        source_id=row.pk,
+    try:
+        action = plans.add_action(
+            actor=actor,
+            plan_id=plan.pk,
+            what=row.what,
+            domain=row.domain,
+            owner=owner,
+            due_on=row.due_on,
+            at=at,
+            goal_id=row.goal_id,
+            source_type=SOURCE,
+            source_id=row.pk,
+        )
+    except (OwnerNotInvolved, NotAllowed, NotFound):
+        # What was agreed at the table stands, also when the plan cannot take it yet: the page says so,
+        # and the case manager puts it in later (`put_in_plan`).
+        return None
+    return action.pk
+
+
+@command("meeting.put_in_plan")
+def put_in_plan(*, actor: Actor, agreement_id: UUID, at: datetime, domain: int | None = None) -> Agreement:
+    """Make an action of an agreement that the plan could not take at the table.
+
+    Raises NotFound, MeetingMovedOn, NotAllowed, DomainMissing, NotInPlanYet.
+    """
+    row = Agreement.objects.select_related("participant").filter(pk=agreement_id, action_id=None).first()
+    if row is None or row.participant is None:
+        raise NotFound
+    meeting = locked(row.meeting_id, (*WRITTEN, MeetingState.FIXED))
+    decision = require(policies.may_organize(actor, meeting, at))
+    row.domain = domain if domain is not None else row.domain
+    row.action_id = _into_plan(actor, meeting, row, row.participant, at)
+    if row.action_id is None:
+        raise NotInPlanYet(name=row.owner_name)
+    row.save(update_fields=["domain", "action_id"])
+    told(
+        actor, meeting, "meeting.put_in_plan", at, row=decision.row, object_type="agreement", object_id=row.pk
     )
-    action_id: UUID = action.pk
-    return action_id
+    return row

@@ -233,6 +233,15 @@ class DomainMissing(Refusal):
     field = "domain"
 
 
+class NotInPlanYet(Refusal):
+    """The plan does not take the agreement: there is none, or the owner does not stand in the register."""
+
+    code = "not_in_plan_yet"
+    sentence = _(
+        "This cannot become an action yet. Start the plan, or put {name} in the register of who helps, first."
+    )
+
+
 class AbsenceReasonMissing(Refusal):
     """Talking about somebody who is not there needs a reason (R-033)."""
 

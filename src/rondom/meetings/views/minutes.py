@@ -231,3 +231,14 @@ def closing(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         to=place("meeting_summary", meeting),
         done=_("The meeting is over. The summary stands ready for everybody."),
     )
+
+
+@require_POST
+def in_plan(request: HttpRequest, meeting_id: UUID, agreement_id: UUID) -> HttpResponse:
+    """Make an action of an agreement that the plan could not take at the table."""
+    _meeting, _seats, back = _open(request, meeting_id)
+    return tap(
+        request,
+        lambda: commands.put_in_plan(actor=request.actor, agreement_id=agreement_id, at=request.at),
+        to=back,
+    )
