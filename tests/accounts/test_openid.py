@@ -246,3 +246,40 @@ def test_guessing_codes_from_one_place_is_slowed_down_there_only(home):
         thief.post("/login/code/", {"code": "ABCD-EFGH-JKMN"})
     assert thief.post("/login/code/", {"code": made.code}).status_code == 422
     assert client.post("/login/code/", {"code": made.code}).status_code == 200
+
+
+def test_the_letter_carries_the_code_once_and_says_nothing_about_the_help(home, settings):
+    import io
+
+    from pypdf import PdfReader
+
+    from rondom.accounts.models import Account
+    from rondom.accounts.queries import invitation_for_code
+    from rondom.organizations.models import Professional, WorkingRole
+
+    person = Professional.objects.get(pk=home.manager.id)
+    WorkingRole.objects.create(
+        professional=person,
+        function="social_worker",
+        organization_id=person.organization_id,
+        starts_on=clock.today(),
+        working_days=[0, 1, 2, 3, 4],
+    )
+    account = Account.objects.create(email="fatima@staff.example", professional_id=person.id)
+    account.set_password("een heel lang wachtwoord")
+    account.save()
+    client = Client()
+    client.force_login(account)
+    fields = {"household": home.household.id, "member": home.member.id, "language": "nl"}
+    assert "/account/step-up/" in client.post("/account/invitations/", fields)["Location"]
+    client.post("/account/confirm/password/", {"password": "een heel lang wachtwoord"})
+    answer = client.post("/account/invitations/", fields)
+    assert answer["Content-Type"] == "application/pdf"
+    words = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    code = next(word for word in words.split() if word.count("-") == 2 and len(word) == 14)
+    with acting_as(home.manager, at=clock.now()):
+        assert invitation_for_code(code, at=clock.now()) is not None
+    assert "Samira Wolkenveld" in words
+    assert [word for word in ("schuld", "plan", "casus") if word in words.lower()] == []
+    assert client.post("/account/invitations/", {**fields, "member": home.household.id}).status_code == 404
+    assert client.post("/account/invitations/", {"household": "x"}).status_code == 404

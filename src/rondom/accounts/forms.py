@@ -17,3 +17,11 @@ class CodeForm(forms.Form):
             attrs={"autocomplete": "one-time-code", "spellcheck": "false", "autocapitalize": "characters"}
         ),
     )
+
+
+class InvitationForm(forms.Form):
+    """For whom a letter is printed; sent by the button on a household's page."""
+
+    household = forms.UUIDField()
+    member = forms.UUIDField()
+    language = forms.ChoiceField(choices=[("nl", "nl"), ("en", "en")], required=False)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("logout/", views.sign_out, name="logout"),
     path("account/", views.overview, name="account"),
     path("account/step-up/", views.step_up, name="step_up"),
+    path("account/invitations/", views.invitation, name="resident_invitation"),
     path("account/sessions/", views.session_list, name="usersessions_list"),
     path("account/sessions/end/", views.session_end, name="session_end"),
     path("account/confirm/password/", account.reauthenticate, name="account_reauthenticate"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -22,12 +23,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rondom.access.actor import Actor
 from rondom.accounts import sessions
-from rondom.accounts.commands import CodeUnknown, TooManyTries, tries
+from rondom.accounts.commands import CodeUnknown, PersonNotReachable, TooManyTries, invite_resident, tries
 from rondom.accounts.commands.linking import RESIDENTS
-from rondom.accounts.forms import CodeForm
-from rondom.accounts.queries import invitation_for_code
+from rondom.accounts.forms import CodeForm, InvitationForm
+from rondom.accounts.letters import invitation_letter
+from rondom.accounts.queries import invitation_for_code, step_up_required
+from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import Refusal
+from rondom.people import queries as people
 
 CODE_TRIES = "invitation code"
 
@@ -124,6 +129,37 @@ def step_up(request: HttpRequest) -> HttpResponse:
         "providers": [] if persona else providers,
     }
     return render(request, "account/step_up.html", page)
+
+
+@require_POST
+@step_up_required
+def invitation(request: HttpRequest) -> HttpResponse:
+    """Make a code for a member of a household and print the letter: the only time that the code is shown.
+
+    Fields: `household`, `member`, and `language` (nl or en) of the letter.
+    """
+    form = InvitationForm(request.POST)
+    if not form.is_valid():
+        raise PersonNotReachable
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    at: datetime = request.at  # type: ignore[attr-defined]
+    member = people.member(form.cleaned_data["member"])
+    if member is None or member.household_id != form.cleaned_data["household"]:
+        raise PersonNotReachable
+    made = invite_resident(actor=actor, household_id=member.household_id, person_id=member.person_id, at=at)
+    letter = invitation_letter(
+        sender=actor.organization_name or settings.MFA_TOTP_ISSUER,
+        signed_by=actor.name,
+        addressee=member.person.name,
+        code=made.code,
+        site=f"{settings.BASE_URL}/login/",
+        expires_at=made.expires_at,
+        on=at.astimezone(AMSTERDAM).date(),
+        language="en" if form.cleaned_data["language"] == "en" else "nl",
+    )
+    answer = HttpResponse(letter, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = 'attachment; filename="letter.pdf"'
+    return answer
 
 
 @require_GET

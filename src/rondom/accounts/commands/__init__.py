@@ -1,5 +1,6 @@
 """Linking a sign-in to somebody, ending it, and counting wrong tries."""
 
+from rondom.accounts.commands.demo import make_demo_account
 from rondom.accounts.commands.ending import end_account
 from rondom.accounts.commands.invitations import (
     InvitationMade,
@@ -32,5 +33,6 @@ __all__ = [
     "invite_resident",
     "link_resident",
     "link_staff",
+    "make_demo_account",
     "withdraw_invitation",
 ]

@@ -44,3 +44,12 @@ def end_account(*, actor: Actor, account_id: UUID, at: datetime) -> None:
         object_id=account.id,
     )
     publish(AccountEnded(account_id=account.id), at=at)
+
+
+def remove_ended_sessions(*, at: datetime) -> int:
+    """Clock job: sessions whose time is over. No `@command`: nobody loses anything by it."""
+    over = Session.objects.filter(expire_date__lte=at)
+    keys = list(over.values_list("session_key", flat=True)[:5000])
+    UserSession.objects.filter(session_key__in=keys).delete()
+    removed, _each = Session.objects.filter(session_key__in=keys).delete()
+    return removed
