@@ -22,6 +22,11 @@ REACTIONS: dict[str, tuple[str, ...]] = {
 }
 
 HANDLERS: dict[str, tuple[str, ...]] = {
+    "rondom.privacy.events.ConsentWithdrawn": ("rondom.cases.privacy_handlers.tell_party_of_end",),
+    "rondom.privacy.events.ConsentAsked": ("rondom.cases.privacy_handlers.ask_who_decides",),
+    "rondom.privacy.events.EmergencyAccessUsed": ("rondom.cases.privacy_handlers.tell_of_emergency",),
+    "rondom.privacy.events.SharedWithPerson": ("rondom.cases.privacy_handlers.tell_of_shared",),
+    "rondom.privacy.events.AgeReached": ("rondom.cases.privacy_handlers.tell_of_age",),
     "rondom.cases.events.CaseManagerChanged": ("rondom.cases.handlers.tell_of_new_case_manager",),
     "rondom.cases.events.InvolvementStarted": ("rondom.cases.handlers.tell_of_involvement",),
     "rondom.cases.events.OwnWordsWritten": ("rondom.cases.handlers.ask_to_confirm_words",),

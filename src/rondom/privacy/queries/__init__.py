@@ -3,13 +3,16 @@
 from rondom.privacy.queries.basis import Basis, basis_for, feedback_depth
 from rondom.privacy.queries.consents import (
     ConsentLine,
+    ConsentParties,
     consent_line,
+    consent_parties,
     consents_of_space,
     deciders,
     my_consents,
 )
 from rondom.privacy.queries.emergency import (
     EmergencyLine,
+    emergency_space,
     emergency_uses,
     my_emergency_uses,
     review_by,
@@ -20,17 +23,21 @@ from rondom.privacy.queries.sharing import (
     shared_appointments,
     shared_in_space,
     shared_item,
+    shared_person,
     shared_with,
 )
 
 __all__ = [
     "Basis",
     "ConsentLine",
+    "ConsentParties",
     "EmergencyLine",
     "basis_for",
     "consent_line",
+    "consent_parties",
     "consents_of_space",
     "deciders",
+    "emergency_space",
     "emergency_uses",
     "feedback_depth",
     "my_consents",
@@ -39,6 +46,7 @@ __all__ = [
     "shared_appointments",
     "shared_in_space",
     "shared_item",
+    "shared_person",
     "shared_with",
     "told_emergencies",
     "untold_spans",

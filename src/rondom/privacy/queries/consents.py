@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from rondom.access.actor import Actor
+from rondom.access.scopes import Part, part_of
 from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
@@ -138,3 +139,22 @@ def deciders(person_ids: Iterable[UUID], on: date) -> dict[UUID, list[UUID]]:
         guardians = [g.parent_id for g in people.guardians(one.pk, on)] if band != "adult" else []
         found[one.pk] = {"guardian": guardians, "shared": [one.pk, *guardians]}.get(band, [one.pk])
     return found
+
+
+@dataclass(frozen=True)
+class ConsentParties:
+    """Whom a consent is about and to whom; nothing of its content."""
+
+    space: int
+    person_id: UUID
+    organization_id: UUID
+    hidden: bool
+
+
+def consent_parties(consent_id: UUID) -> ConsentParties | None:
+    """For telling the right people. Read as the system."""
+    row = Consent.objects.filter(pk=consent_id).first()
+    if row is None:
+        return None
+    hidden = part_of(row.scope) == Part.INVOLVEMENT_HIDDEN
+    return ConsentParties(row.space, row.person_id, row.organization_id, hidden)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -65,3 +66,8 @@ def untold_spans(space: int) -> list[tuple[datetime, datetime]]:
     """When emergency access stood of which the client is not informed yet: kept out of the own log."""
     rows = EmergencyAccess.objects.filter(space=space, client_informed_at=None)
     return list(rows.values_list("opened_at", "ends_at"))
+
+
+def emergency_space(emergency_access_id: UUID) -> int | None:
+    """The household that was opened. Read as the system."""
+    return EmergencyAccess.objects.filter(pk=emergency_access_id).values_list("space", flat=True).first()

@@ -33,3 +33,8 @@ def shared_in_space(space: int) -> QuerySet[SharedItem]:
     """Everything that is shared from this household now and that the reader may see."""
     rows = SharedItem.objects.filter(space=space, ended_at=None).select_related("person", "subject")
     return rows.order_by("person_id", "-shared_at")
+
+
+def shared_person(item_id: UUID) -> UUID | None:
+    """With whom an item is shared. Read as the system."""
+    return SharedItem.objects.filter(pk=item_id, ended_at=None).values_list("person_id", flat=True).first()

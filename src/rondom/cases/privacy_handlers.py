@@ -1,0 +1,102 @@
+"""Telling people that permissions or access changed: a notice without content, and a link.
+
+Each takes one event of privacy, as the system. Who must hear it depends on the case, so it stands here.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from rondom.access.context import system_actor
+from rondom.cases.models import Case, Involvement
+from rondom.kernel.clock import AMSTERDAM
+from rondom.notices.commands import notify
+from rondom.notices.vocabulary import NoticeKind, ReceiverKind
+from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import WorkFunction
+from rondom.privacy import queries as privacy
+from rondom.privacy.events import (
+    AgeReached,
+    ConsentAsked,
+    ConsentWithdrawn,
+    EmergencyAccessUsed,
+    SharedWithPerson,
+)
+
+CLOCK = system_actor("privacy notices")
+
+
+def tell_party_of_end(event: ConsentWithdrawn, *, at: datetime) -> None:
+    """The people of the party that is involved hear that a permission ended, never why (R-043)."""
+    consent = privacy.consent_parties(event.consent_id)
+    if consent is None:
+        return
+    rows = Involvement.objects.filter(
+        case__space=consent.space, organization_id=consent.organization_id, until=None
+    )
+    case = Case.objects.filter(space=consent.space).order_by("-opened_at").first()
+    told = {row.professional_id for row in rows if row.professional_id}
+    if case and case.case_manager_id and not consent.hidden:
+        told.add(case.case_manager_id)
+    for professional_id in told:
+        _tell_professional(professional_id, NoticeKind.CONSENT_CHANGED, at)
+
+
+def ask_who_decides(event: ConsentAsked, *, at: datetime) -> None:
+    """Whoever decides about the permission hears that somebody asks (R-042, R-044)."""
+    consent = privacy.consent_parties(event.consent_id)
+    if consent is None:
+        return
+    on = at.astimezone(AMSTERDAM).date()
+    holders = set(privacy.deciders([consent.person_id], on).get(consent.person_id, []))
+    # A guardian without a part of this household (an ex-partner) must not learn of it by a notice.
+    case = Case.objects.filter(space=consent.space).order_by("-opened_at").first()
+    knows = {consent.person_id} | ({case.client_id} if case else set())
+    for person_id in holders & knows:
+        _tell_resident(person_id, NoticeKind.CONSENT_ASKED, "portal_permissions", at)
+
+
+def tell_of_emergency(event: EmergencyAccessUsed, *, at: datetime) -> None:
+    """Privacy officers and the team leader hear at once; the case manager too (R-045)."""
+    space = privacy.emergency_space(event.emergency_access_id)
+    if space is None:
+        return
+    on = at.astimezone(AMSTERDAM).date()
+    told = set(organizations.holders_of_function(WorkFunction.PRIVACY_OFFICER, on))
+    case = Case.objects.filter(space=space).order_by("-opened_at").first()
+    leader = organizations.team_leader(case.team_id, on) if case else None
+    told |= {leader.pk} if leader else set()
+    told |= {case.case_manager_id} if case and case.case_manager_id else set()
+    for professional_id in told:
+        _tell_professional(professional_id, NoticeKind.EMERGENCY_ACCESS, at)
+
+
+def tell_of_shared(event: SharedWithPerson, *, at: datetime) -> None:
+    """The person hears that there is news on the own page."""
+    person_id = privacy.shared_person(event.item_id)
+    if person_id:
+        _tell_resident(person_id, NoticeKind.NEWS, "portal", at)
+
+
+def tell_of_age(event: AgeReached, *, at: datetime) -> None:
+    """The young person and the case manager hear that permissions are asked anew (R-044)."""
+    case = Case.objects.filter(space=event.space).order_by("-opened_at").first()
+    _tell_resident(event.person_id, NoticeKind.CONSENT_ASKED, "portal_permissions", at)
+    if case and case.case_manager_id:
+        _tell_professional(case.case_manager_id, NoticeKind.CONSENT_CHANGED, at)
+
+
+def _tell_professional(professional_id: UUID, kind: NoticeKind, at: datetime) -> None:
+    notify(
+        actor=CLOCK, receiver_kind=ReceiverKind.PROFESSIONAL, receiver_id=professional_id, kind=kind, at=at
+    )
+
+
+def _tell_resident(person_id: UUID, kind: NoticeKind, link_name: str, at: datetime) -> None:
+    notify(
+        actor=CLOCK,
+        receiver_kind=ReceiverKind.RESIDENT,
+        receiver_id=person_id,
+        kind=kind,
+        link_name=link_name,
+        at=at,
+    )
