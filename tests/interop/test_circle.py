@@ -82,7 +82,11 @@ def test_the_published_referral_goes_the_whole_circle(desk, practice, frozen):
         (1, "accept_referral", {}),
         (2, "open_case_from_referral", {"ground": "wmo"}),
         (3, "record_first_contact", {}),
-        (9, "close_with_result", {"category": "helped", "sentence": "De aanvraag voor de voedselbank is rond."}),
+        (
+            9,
+            "close_with_result",
+            {"category": "helped", "sentence": "De aanvraag voor de voedselbank is rond."},
+        ),
     ):
         desk.do(name, desk.fatma, referral, days=days, **values)
         seen.append(task_of(practice, where)["businessStatus"]["coding"][0]["code"])
@@ -141,7 +145,14 @@ def test_consent_lets_the_outcome_return_until_it_is_withdrawn(desk, practice, f
     with acting_as(desk.fatma, at=at):
         consent = Consent.objects.get(space=case.space)
         privacy.withdraw_consent(actor=desk.fatma, consent_id=consent.pk, channel="paper", at=at)
-    desk.do("close_with_result", desk.fatma, referral, days=9, category="helped", sentence="De huur is weer betaald.")
+    desk.do(
+        "close_with_result",
+        desk.fatma,
+        referral,
+        days=9,
+        category="helped",
+        sentence="De huur is weer betaald.",
+    )
     frozen.at += timedelta(days=10)
     after = practice.get(where["Task"])
     assert after.content == before.content
@@ -157,7 +168,14 @@ def test_with_consent_the_outcome_is_in_the_procedure(desk, practice):
     where = stored(practice.post("", invented()))
     referral = sent_referral()
     desk.into_case(referral)
-    desk.do("close_with_result", desk.fatma, referral, days=9, category="helped", sentence="De huur is weer betaald.")
+    desk.do(
+        "close_with_result",
+        desk.fatma,
+        referral,
+        days=9,
+        category="helped",
+        sentence="De huur is weer betaald.",
+    )
     task = task_of(practice, where)
     procedure = practice.get(task["output"][0]["valueReference"]["reference"]).json()
     assert "De huur is weer betaald." in procedure["outcome"]["text"]
@@ -168,7 +186,9 @@ def test_without_result_there_is_no_procedure(desk, practice):
     where = stored(practice.post("", invented()))
     referral = sent_referral()
     desk.into_case(referral)
-    desk.do("close_with_result", desk.fatma, referral, days=9, category="no_contact", sentence="Zij nam niet op.")
+    desk.do(
+        "close_with_result", desk.fatma, referral, days=9, category="no_contact", sentence="Zij nam niet op."
+    )
     task = task_of(practice, where)
     assert (task["status"], "output" in task) == ("failed", False)
 
@@ -192,12 +212,17 @@ def test_a_refusal_returns_with_its_reason(desk, practice):
     "owner",
     [
         {"reference": "Organization/spoorwijk"},
-        {"identifier": {"system": "urn:rondom:desk", "value": "spoorwijk"}, "reference": "Organization/spoorwijk"},
+        {
+            "identifier": {"system": "urn:rondom:desk", "value": "spoorwijk"},
+            "reference": "Organization/spoorwijk",
+        },
     ],
 )
 def test_an_owner_of_ours_gets_it(desk, practice, owner):
     task = changed(samples.TASK, owner=owner)
-    practice.post("", bundle_of(*[task if one is samples.TASK else one for one in ALL if one is not samples.PROCEDURE]))
+    practice.post(
+        "", bundle_of(*[task if one is samples.TASK else one for one in ALL if one is not samples.PROCEDURE])
+    )
     referral = sent_referral()
     assert (referral.receiver_desk.slug, referral.receiver_as_sent) == ("spoorwijk", "")
 
@@ -205,7 +230,9 @@ def test_an_owner_of_ours_gets_it(desk, practice, owner):
 def test_a_named_colleague_gets_it(desk, practice):
     assert practice.get("Practitioner/fatma-yildiz").json()["name"] == [{"text": "Fatma Yildiz"}]
     task = changed(samples.TASK, owner={"reference": "Practitioner/fatma-yildiz"})
-    practice.post("", bundle_of(*[task if one is samples.TASK else one for one in ALL if one is not samples.PROCEDURE]))
+    practice.post(
+        "", bundle_of(*[task if one is samples.TASK else one for one in ALL if one is not samples.PROCEDURE])
+    )
     assert sent_referral().receiver_person_id == desk.fatma.id
 
 

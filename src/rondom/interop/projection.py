@@ -80,6 +80,8 @@ def _procedures(
     task: FhirResource, request: FhirResource | None, news: SharedNews, at: datetime
 ) -> list[str]:
     """References to the results; the Procedure is made the first time the result is shared."""
+    if task.referral_id is None:
+        return []
     ours = FhirResource.objects.filter(referral_id=task.referral_id, kind="Procedure", made_here=True)
     made = [row.reference for row in ours]
     if made or news.result is None or request is None:

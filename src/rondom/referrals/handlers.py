@@ -30,14 +30,14 @@ def tell_sender_of_step(event: ReferralStepTaken, *, at: datetime) -> None:
     """The colleague who sent it, when the step may be seen; the person of a file sees it there."""
     referral = Referral.objects.get(pk=event.referral_id)
     if event.shared and _is_news(event, referral):
-        _tell({referral.sender_person_id} - {None}, "referral_step", referral.pk, at)
+        _tell(_sender(referral), "referral_step", referral.pk, at)
 
 
 def tell_sender_of_report(event: ReferralReported, *, at: datetime) -> None:
     """The colleague who sent it, when the words may be read."""
     if event.shared:
         referral = Referral.objects.get(pk=event.referral_id)
-        _tell({referral.sender_person_id} - {None}, "referral_step", referral.pk, at)
+        _tell(_sender(referral), "referral_step", referral.pk, at)
 
 
 def tell_late(event: ReferralOverdue, *, at: datetime) -> None:
@@ -57,6 +57,10 @@ def tell_stuck(event: ReferralStuck, *, at: datetime) -> None:
     if progress.case and progress.case.case_manager_id:
         told.add(progress.case.case_manager_id)
     _tell(told or _answerable(progress, at), "referral_late", event.referral_id, at)
+
+
+def _sender(referral: Referral) -> set[UUID]:
+    return {referral.sender_person_id} if referral.sender_person_id else set()
 
 
 def _is_news(event: ReferralStepTaken, referral: Referral) -> bool:

@@ -39,6 +39,7 @@ def carry_out(*, actor: Actor, transaction: Transaction, base_url: str, at: date
 
     Raises FHIR refusals (Unprocessable, NotFound, VersionPassed, Conflict); then nothing is stored.
     """
+    _require_targets(transaction)
     keys = {entry.place: uuid4() for entry in transaction.entries if entry.method == "POST"}
     references = {
         e.place: f"{e.resource_type}/{keys[e.place]}" for e in transaction.entries if e.place in keys
@@ -77,6 +78,13 @@ def carry_out(*, actor: Actor, transaction: Transaction, base_url: str, at: date
         for entry in transaction.entries
     )
     return Outcome(stored, rows, transaction.remarks)
+
+
+def _require_targets(transaction: Transaction) -> None:
+    """First of all: what somebody may not see must not answer about anything else."""
+    for entry in transaction.entries:
+        if entry.method == "PUT" and store.find("Task", entry.resource_id) is None:
+            raise NotFound(f"{entry.path}: this Task is not here, or it is not yours.")
 
 
 def is_known(reference: str) -> bool:

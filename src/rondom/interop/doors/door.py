@@ -27,6 +27,7 @@ from rondom.interop.fhir.outcome import (
     LoginRequired,
     Malformed,
     MethodNotAllowed,
+    NotFound,
     TooLarge,
     TooManyRequests,
     operation_outcome,
@@ -53,7 +54,7 @@ def fhir(request: HttpRequest, rest: str = "") -> HttpResponse:
         log.trace.reset(trace)
 
 
-def _begin_trace(request: HttpRequest) -> Token[log.RequestTrace]:
+def _begin_trace(request: HttpRequest) -> Token[log.RequestTrace | None]:
     return log.trace.set(log.RequestTrace(uuid4(), request.META.get("REMOTE_ADDR", "")))
 
 
@@ -107,7 +108,12 @@ def _refused(refusal: FhirRefusal, request: HttpRequest, actor: Actor, at: datet
     if not isinstance(refusal, TooManyRequests) and not actor.is_anonymous:
         with acting_as(actor, at=at):
             log.record(
-                actor=actor, action="fhir.ask", at=at, outcome="refused", reason=refusal.code, row="sent"
+                actor=actor,
+                action="fhir.read" if request.method == "GET" else "fhir.ask",
+                at=at,
+                outcome="not_found" if isinstance(refusal, NotFound) else "refused",
+                reason=refusal.code,
+                row="sent",
             )
     answer = Answer(refusal.status, refusal.as_fhir())
     if isinstance(refusal, LoginRequired):

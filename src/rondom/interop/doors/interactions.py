@@ -46,7 +46,8 @@ def _table(path: tuple[str, ...]) -> dict[str, tuple[Callable[[Question], Answer
         found: dict[str, tuple[Callable[[Question], Answer], bool]] = {"POST": (create, True)}
         return found | ({"GET": (search_tasks, False)} if kind == "Task" else {})
     if len(path) == 2:
-        return {"GET": (read, False)} | ({"PUT": (update_task, True)} if kind == "Task" else {})
+        one: dict[str, tuple[Callable[[Question], Answer], bool]] = {"GET": (read, False)}
+        return one | ({"PUT": (update_task, True)} if kind == "Task" else {})
     if len(path) == 4 and path[2] == "_history":
         return {"GET": (read, False)}
     raise NotFound("There is nothing at this address.")

@@ -42,9 +42,9 @@ def read(question: Question) -> Answer:
     row = store.find(kind, resource_id)
     if row is None:
         found = directory.entry(kind, resource_id) if not history else None
-        log_read(question.actor, "fhir.read", [], question.at, found=found is not None)
         if found is None:
             raise NotFound(f"{kind} with this id is not here, or it is not yours.")
+        log_read(question.actor, "fhir.read", [], question.at)
         return Answer(200, found)
     if history and history[1] != str(row.version):
         raise NotFound("Only the present version is kept.")
@@ -55,9 +55,7 @@ def read(question: Question) -> Answer:
     return answer
 
 
-def log_read(
-    actor: Actor, action: str, rows: list[FhirResource], at: datetime, *, found: bool = True
-) -> None:
+def log_read(actor: Actor, action: str, rows: list[FhirResource], at: datetime) -> None:
     """One row in the log per person about whom something was read."""
     record(
         actor=actor,
@@ -68,7 +66,6 @@ def log_read(
         object_type=rows[0].kind if len(rows) == 1 else "fhir",
         object_id=rows[0].pk if len(rows) == 1 else None,
         row="sent",
-        outcome="success" if found else "not_found",
     )
 
 

@@ -6,81 +6,139 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organizations', '0002_open_tables'),
-        ('referrals', '0002_protect'),
+        ("organizations", "0002_open_tables"),
+        ("referrals", "0002_protect"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.UUIDField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('last_used_at', models.DateTimeField(null=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("created_by", models.UUIDField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("last_used_at", models.DateTimeField(null=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AnsweredRequest',
+            name="AnsweredRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.BigIntegerField(db_index=True)),
-                ('key', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
-                ('status', models.PositiveSmallIntegerField()),
-                ('headers', models.JSONField()),
-                ('sealed_body', models.BinaryField()),
-                ('answered_at', models.DateTimeField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("scope", models.BigIntegerField(db_index=True)),
+                ("key", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
+                ("status", models.PositiveSmallIntegerField()),
+                ("headers", models.JSONField()),
+                ("sealed_body", models.BinaryField()),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('organization', 'key', 'digest'), name='answered_once_per_request')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "key", "digest"), name="answered_once_per_request"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FhirResource',
+            name="FhirResource",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.BigIntegerField(db_index=True)),
-                ('kind', models.CharField(max_length=32)),
-                ('subject_id', models.UUIDField(null=True)),
-                ('made_here', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('sealed_body', models.BinaryField()),
-                ('sealed_received', models.BinaryField(null=True)),
-                ('status', models.CharField(blank=True, max_length=30)),
-                ('requester', models.CharField(blank=True, max_length=300)),
-                ('owner', models.CharField(blank=True, max_length=300)),
-                ('about', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organizations.organization')),
-                ('referral', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referrals.referral')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("scope", models.BigIntegerField(db_index=True)),
+                ("kind", models.CharField(max_length=32)),
+                ("subject_id", models.UUIDField(null=True)),
+                ("made_here", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("sealed_body", models.BinaryField()),
+                ("sealed_received", models.BinaryField(null=True)),
+                ("status", models.CharField(blank=True, max_length=30)),
+                ("requester", models.CharField(blank=True, max_length=300)),
+                ("owner", models.CharField(blank=True, max_length=300)),
+                ("about", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="referrals.referral",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['scope', 'kind', '-updated_at'], name='fhir_scope_kind_newest'), models.Index(fields=['referral'], name='fhir_referral')],
+                "indexes": [
+                    models.Index(fields=["scope", "kind", "-updated_at"], name="fhir_scope_kind_newest"),
+                    models.Index(fields=["referral"], name="fhir_referral"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TokenUse',
+            name="TokenUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('minute', models.DateTimeField()),
-                ('requests', models.PositiveIntegerField(default=0)),
-                ('token', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='interop.apitoken')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("minute", models.DateTimeField()),
+                ("requests", models.PositiveIntegerField(default=0)),
+                (
+                    "token",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="interop.apitoken",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('token', 'minute'), name='use_once_per_minute')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("token", "minute"), name="use_once_per_minute")
+                ],
             },
         ),
     ]

@@ -152,7 +152,7 @@ def _store(
         sender_scope=sender_scope,
         number=_number(),
         channel=channel,
-        sender_organization_id=actor.organization_id,
+        sender_organization_id=actor.organization_id or actor.id,
         sender_person_id=actor.id if actor.is_professional else None,
         sender_name=sender_name[:200],
         receiver_desk=None if landing.person else landing.desk,

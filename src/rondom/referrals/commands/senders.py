@@ -17,10 +17,9 @@ def sender_scope(*, actor: Actor, at: datetime) -> int:
     """Where what this actor sends lies: a practice's or partner system's together, else one's own."""
     shared = actor.kind == "partner" or bool(actor.roles & PRACTICE_FUNCTIONS)
     owner = "organization_id" if shared else "professional_id"
+    owner_id = (actor.organization_id if shared else None) or actor.id
     with as_register(at):
-        sender, new = SenderSpace.objects.get_or_create(
-            **{owner: actor.organization_id if shared else actor.id}
-        )
+        sender, new = SenderSpace.objects.get_or_create(**{owner: owner_id})
         if new:
             rewrite_sender_grants(actor=actor, sender=sender, at=at)
     return scope_of(sender.space, Part.SENT)
