@@ -168,6 +168,8 @@ class MeetingSummaryDocument(Document):
     client_first: Words | None = None
     decisions: tuple[DecisionLine, ...] = ()
     agreements: tuple[AgreementLine, ...] = ()
+    disagreements: tuple[BarrierLine, ...] = ()
+    added: tuple[Words, ...] = ()
     closing_words: Words | None = None
     next_meeting: str = ""
 

@@ -61,6 +61,8 @@ _LABELS = {
     "review": _("We look at this again on {date}."),
     "agreements": pgettext_lazy("printed", "What we agreed"),
     "no_agreements": pgettext_lazy("printed", "Nothing was agreed."),
+    "not_agreed": pgettext_lazy("printed", "What we do not agree on"),
+    "added": pgettext_lazy("printed", "Added afterwards"),
     "closing_words": pgettext_lazy("printed", "The last word"),
     "next_meeting": pgettext_lazy("printed", "The next meeting"),
     "letter_about": pgettext_lazy("printed", "About"),

@@ -13,6 +13,7 @@ from rondom.access.actor import Actor
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.documents.content import (
     AgreementLine,
+    BarrierLine,
     DecisionLine,
     MeetingSummaryDocument,
     PresentLine,
@@ -120,7 +121,7 @@ def summary_document(
             place=meeting.place,
             about=meeting.asked_why,
             present=tuple(
-                PresentLine(s.name, organization=s.organization_name) for s in _printed_seats(summary)
+                PresentLine(name=s.name, organization=s.organization_name) for s in summary.present
             ),
             client_first=Words(text=sheet.first_words, by=meeting.client_name)
             if sheet and sheet.first_words
@@ -132,12 +133,12 @@ def summary_document(
             closing_words=Words(text=meeting.closing_word, by=meeting.client_name)
             if meeting.closing_word
             else None,
-            left_out=_left_out(summary),
+            disagreements=tuple(_disagreement(matter) for matter in summary.disagreements),
+            added=tuple(_added(note) for note in summary.notes),
+            left_out=_("A part was made illegible. Who did that, when and why stands on the page.")
+            if summary.redacted
+            else "",
         )
-
-
-def _printed_seats(summary: Summary) -> list[Participant]:
-    return summary.present
 
 
 def _decision(view: DecisionView) -> DecisionLine:
@@ -157,16 +158,18 @@ def _decision(view: DecisionView) -> DecisionLine:
     )
 
 
-def _left_out(summary: Summary) -> str:
-    """Disagreements and additions have no place of their own on paper yet; nothing is left out in silence."""
-    lines = [
-        _("Not agreed: %(matter)s. %(views)s")
-        % {"matter": d.matter, "views": " ".join(f"{v.participant.name}: {v.words}" for v in d.views.all())}
-        for d in summary.disagreements
-    ]
-    lines += [f"{NoteKind(note.kind).label}, {note.by_name}: {note.words}" for note in summary.notes]
-    if summary.redacted:
-        lines.append(
-            _("A part of this summary was made illegible, with a reason that you can read on the page.")
-        )
-    return "\n".join(str(line) for line in lines)
+def _disagreement(matter: Disagreement) -> BarrierLine:
+    return BarrierLine(
+        matter=matter.matter,
+        views=tuple(Words(text=view.words, by=view.participant.name) for view in matter.views.all()),
+        next_step=matter.next_step,
+        state=_("settled") if matter.resolved_at else _("stays on the table"),
+    )
+
+
+def _added(note: Note) -> Words:
+    return Words(
+        text=note.words,
+        by=f"{note.by_name} ({NoteKind(note.kind).label})",
+        on=note.at.astimezone(AMSTERDAM).date(),
+    )
