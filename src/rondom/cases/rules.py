@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.working_days import Calendar, on_or_before
+from rondom.kernel.zone import AMSTERDAM
 
 MONTH_DAYS = 30.4375
 

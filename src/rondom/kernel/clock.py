@@ -6,12 +6,13 @@ state folder, so that the site, the worker and the command line all see the same
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from rondom.kernel.zone import AMSTERDAM
+
+__all__ = ["AMSTERDAM", "move", "now", "offset", "today"]
 
 
 def _offset_file() -> Path:

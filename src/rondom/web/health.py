@@ -6,7 +6,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
 QUEUE = """
-    SELECT count(*) FILTER (WHERE status = 'todo' AND coalesce(scheduled_at, now()) < now() - interval '5 minutes'),
+    SELECT count(*) FILTER (WHERE status = 'todo'
+                            AND coalesce(scheduled_at, now()) < now() - interval '5 minutes'),
            count(*) FILTER (WHERE status = 'failed')
     FROM procrastinate_jobs
 """
@@ -14,7 +15,7 @@ QUEUE = """
 
 @require_GET
 def healthz(request: HttpRequest) -> JsonResponse:
-    """JSON `{"status": "ok"|"degraded"|"failed", "database": ..., "queue": ..., "migrations": ...}`; 503 when failed."""
+    """JSON with `status` (ok, degraded or failed), database, queue and migrations; 503 when failed."""
     del request
     try:
         with connection.cursor() as cursor:
