@@ -6,6 +6,7 @@ from uuid import UUID
 from rondom.access.actor import Actor
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
+from rondom.kernel.refusals import NotFound
 from rondom.kernel.working_days import add_working_days
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
@@ -112,7 +113,11 @@ def witness_stance(
 
 def line_of(kind: str, line_id: UUID) -> Goal | Action:
     """The goal or action. Raises NotFound."""
-    return telling.goal_to_change(line_id) if kind == LineKind.GOAL else telling.action_to_change(line_id)
+    if kind == LineKind.GOAL:
+        return telling.goal_to_change(line_id)
+    if kind == LineKind.ACTION:
+        return telling.action_to_change(line_id)
+    raise NotFound
 
 
 def _add(line: Goal | Action, *, at: datetime, **facts: object) -> Stance:

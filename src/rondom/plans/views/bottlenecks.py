@@ -15,12 +15,15 @@ from rondom.plans.forms import AnswerForm, RouteForm, StuckForm
 from rondom.plans.models import Plan
 from rondom.plans.queries import BarrierView, bottleneck_page
 from rondom.plans.views.entry import FormPage, attempt, done, plan_or_404, plan_url, show, who
+from rondom.plans.vocabulary import LineKind
 
 
 @require_http_methods(["GET", "POST"])
 def bottlenecks(request: HttpRequest, case_id: UUID, kind: str, line_id: UUID) -> HttpResponse:
     """Say that a goal or an action is stuck."""
     actor, at = who(request)
+    if kind not in {LineKind.GOAL, LineKind.ACTION}:
+        raise NotFound
     plan = plan_or_404(request, case_id)
     form = StuckForm(request.POST or None, initial={"since_on": at.date()}, parties=_parties(plan))
 

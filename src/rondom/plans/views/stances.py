@@ -12,6 +12,7 @@ from rondom.plans.forms import StanceForm, WitnessForm
 from rondom.plans.models import Action, Goal, Plan
 from rondom.plans.queries import action_for, goal_for
 from rondom.plans.views.entry import FormPage, attempt, done, plan_or_404, plan_url, show, who
+from rondom.plans.vocabulary import LineKind
 
 
 def no_effect() -> str:
@@ -93,7 +94,11 @@ def _give(request: HttpRequest, kind: str, line: Goal | Action, *, back: str, ho
 
 def _line(request: HttpRequest, kind: str, line_id: UUID) -> Goal | Action:
     actor, at = who(request)
-    return goal_for(actor, line_id, at=at) if kind == "goal" else action_for(actor, line_id, at=at)
+    if kind == LineKind.GOAL:
+        return goal_for(actor, line_id, at=at)
+    if kind == LineKind.ACTION:
+        return action_for(actor, line_id, at=at)
+    raise NotFound
 
 
 def _found(request: HttpRequest, case_id: UUID, kind: str, line_id: UUID) -> tuple[Plan, Goal | Action]:
