@@ -57,7 +57,7 @@ SOCIALACCOUNT_PROVIDERS = {
 # Everything else asks to sign in first; these answer anybody, or have a sign-in of their own (tokens).
 RONDOM_PUBLIC_PATHS = (
     *("/healthz", "/static/", "/i18n/", "/style/", "/ask/", "/accessibility/", "/demo/"),
-    *("/login/", "/logout/", "/fhir", "/api/", "/hsds"),
+    *("/login/", "/logout/", "/appointments/", "/fhir", "/api/", "/hsds"),
 )
 
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
