@@ -1,6 +1,7 @@
 """Where a sender's referrals lie, made the first time somebody sends."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from rondom.access.actor import Actor
@@ -16,10 +17,11 @@ from rondom.referrals.vocabulary import PRACTICE_FUNCTIONS
 def sender_scope(*, actor: Actor, at: datetime) -> int:
     """Where what this actor sends lies: a practice's or partner system's together, else one's own."""
     shared = actor.kind == "partner" or bool(actor.roles & PRACTICE_FUNCTIONS)
-    owner = "organization_id" if shared else "professional_id"
-    owner_id = (actor.organization_id if shared else None) or actor.id
+    owner: dict[str, Any] = (
+        {"organization_id": actor.organization_id} if shared else {"professional_id": actor.id}
+    )
     with as_register(at):
-        sender, new = SenderSpace.objects.get_or_create(**{owner: owner_id})
+        sender, new = SenderSpace.objects.get_or_create(**owner)
         if new:
             rewrite_sender_grants(actor=actor, sender=sender, at=at)
     return scope_of(sender.space, Part.SENT)

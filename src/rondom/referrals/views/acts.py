@@ -1,0 +1,179 @@
+"""Doing something with a referral: one form per act, one command per form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from rondom.kernel.refusals import NotFound, Refusal
+from rondom.privacy.vocabulary import ConsentChannel
+from rondom.referrals import commands
+from rondom.referrals.commands import FeedbackWish
+from rondom.referrals.forms import (
+    AcceptForm,
+    CancelForm,
+    DeclineForm,
+    FileForm,
+    ForwardForm,
+    ProgressForm,
+    ResultForm,
+    colleague_choices,
+)
+from rondom.referrals.queries import ReferralView, referral_for
+from rondom.referrals.register import day_of
+
+Text = str | Promise
+REFUSED = 422
+
+
+@dataclass(frozen=True)
+class Page:
+    """The words of one act, its form, and what it does with what was filled in."""
+
+    title: Text
+    button: Text
+    done: Text
+    command: Callable[..., Any]
+    form: type[forms.Form] = forms.Form
+    lead: Text = ""
+    values: Callable[[dict[str, Any]], dict[str, Any]] = field(default=lambda said: said)
+
+
+def _file_values(said: dict[str, Any]) -> dict[str, Any]:
+    wish = FeedbackWish(depth=said["feedback"], channel=said["channel"], witness=said["witness"])
+    return {"ground": said["ground"], "feedback": wish}
+
+
+PAGES: dict[str, Page] = {
+    "receipt": Page(
+        _("Confirm that you have seen it"),
+        _("I have seen it"),
+        _("The sender can see that it arrived."),
+        commands.confirm_receipt,
+    ),
+    "acceptance": Page(
+        _("Accept this referral"),
+        _("Accept"),
+        _("Accepted. The first contact has a date now."),
+        commands.accept_referral,
+        AcceptForm,
+        values=lambda said: {"assignee_id": UUID(said["assignee"])},
+    ),
+    "refusal": Page(
+        _("Decline this referral"),
+        _("Decline and answer the sender"),
+        _("The sender reads your reason and what happens now."),
+        commands.decline_referral,
+        DeclineForm,
+        _("Nobody is left with nothing: say what happens now."),
+    ),
+    "forwarding": Page(
+        _("Pass this referral on"),
+        _("Pass on"),
+        _("It lies on the other desk now."),
+        commands.forward_referral,
+        ForwardForm,
+        _("This can be done twice. After that it stays where it is."),
+        lambda said: {"desk_id": UUID(said["desk"]), "reason": said["reason"]},
+    ),
+    "contact": Page(
+        _("First contact"),
+        _("The first contact was made"),
+        _("Recorded."),
+        commands.record_first_contact,
+    ),
+    "progress": Page(
+        _("Report in between"),
+        _("Save this report"),
+        _("Saved. What the person allows goes back to the sender."),
+        commands.report_progress,
+        ProgressForm,
+    ),
+    "result": Page(
+        _("The result"),
+        _("Close with this result"),
+        _("Closed. What the person allows goes back to the sender."),
+        commands.close_with_result,
+        ResultForm,
+    ),
+    "cancellation": Page(
+        _("Take this referral back"),
+        _("Take it back"),
+        _("The receiver sees that it is no longer needed."),
+        commands.cancel_referral,
+        CancelForm,
+    ),
+    "file": Page(
+        _("Open a file for this person"),
+        _("Open the file"),
+        _("The file is open. You are the case manager."),
+        commands.open_case_from_referral,
+        FileForm,
+        _("The facts of the referral move along. The person decides what may go back, and can change that."),
+        _file_values,
+    ),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def referral_act(request: HttpRequest, referral_id: UUID, act: str) -> HttpResponse:
+    """Show the form of an act; POST carries it out."""
+    actor, at = request.actor, request.at  # type: ignore[attr-defined]
+    page = PAGES[act]
+    view = referral_for(actor, referral_id, at=at)
+    form = _form(request, page, view)
+    if request.method == "POST" and form.is_valid():
+        try:
+            values = page.values(form.cleaned_data)
+            made = page.command(actor=actor, referral_id=referral_id, at=at, **values)
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, str(page.done))
+            return redirect(_next(act, referral_id, made))
+    context = {
+        "form": form,
+        "page": page,
+        "view": view,
+        "card": view.card,
+        "draft": f"referral-{act}-{referral_id}",
+    }
+    return render(request, "referrals/act.html", context, status=REFUSED if form.errors else 200)
+
+
+def _form(request: HttpRequest, page: Page, view: ReferralView) -> forms.Form:
+    actor, at = request.actor, request.at  # type: ignore[attr-defined]
+    data = request.POST if request.method == "POST" else None
+    if page.form is AcceptForm:
+        return AcceptForm(data, colleagues=colleague_choices(actor, day_of(at)))
+    if page.form is FileForm:
+        said = view.referral.ground == "consent"
+        initial = {
+            "feedback": view.referral.feedback,
+            "channel": ConsentChannel.SPOKEN if said else ConsentChannel.PAPER,
+            "witness": view.referral.sender_name if said else "",
+        }
+        return FileForm(data, initial=initial)
+    return page.form(data)
+
+
+def _next(act: str, referral_id: UUID, made: Any) -> str:
+    if act == "file":
+        try:
+            return reverse("case", args=[made.pk])
+        except NoReverseMatch:
+            pass
+    return reverse("referral", args=[referral_id])
