@@ -1,7 +1,7 @@
 """Which handlers hear which event, and which clock jobs run when: one readable table each.
 
-Event name -> dotted names of `handler(event, *, at)`. A listener stands in a module that is
-higher than the one that publishes.
+Event name -> dotted names of `handler(event, *, at)`. A listener stands in the module that
+publishes, or in a higher one.
 """
 
 REACTIONS: dict[str, tuple[str, ...]] = {

@@ -10,7 +10,11 @@ READS = {"filter", "exclude", "all", "select_for_update", "order_by", "select_re
 # The foundation writes grants, log rows and the outbox; the seeders fill a new database in bulk.
 MAY_WRITE = ("dispatch/", "audit/", "access/", "kernel/", "web/demo_city/", "cli/")
 # Why each of these may, one by one.
-NAMED: dict[str, str] = {}
+NAMED = {
+    "interop/store.py": "keeps what a resource looked like on the wire beside what a command stored",
+    "interop/projection.py": "points such a resource to the person whom a command matched with it",
+    "interop/doors/replay.py": "remembers an answer, so that a repeated request is answered the same",
+}
 
 
 def writes_in(source: str) -> list[int]:
@@ -56,7 +60,7 @@ def test_nothing_else_writes():
 
 
 def test_every_exception_is_still_needed():
-    assert [n for n in NAMED if not (SOURCES / n).exists() or not writes_in((SOURCES / n).read_text())] == []
+    assert [n for n in NAMED if not writes_in((SOURCES / n).read_text())] == []
 
 
 def test_the_rule_notices_a_planted_write():
