@@ -40,6 +40,7 @@ from rondom.cases.queries.lists import CasePage, case_page, filtered_cases
 from rondom.cases.queries.register import RegisteredRule, is_suspended, rule_register
 from rondom.cases.queries.search import Found, SearchClosed, search_cases
 from rondom.cases.queries.today import BACK, ME, OTHERS, TodayItem, order_items, today_items
+from rondom.cases.rules import day_of
 
 __all__ = [
     "BACK",
@@ -58,6 +59,7 @@ __all__ = [
     "case_list",
     "case_of_space",
     "case_page",
+    "day_of",
     "days_left",
     "deadlines_of",
     "domain_grid",

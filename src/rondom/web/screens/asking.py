@@ -1,0 +1,91 @@
+"""One way to ask: show a form, call one command, go on; a refusal keeps every typed word."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from rondom.access.scopes import Part
+from rondom.cases import queries as cases
+from rondom.kernel.refusals import Refusal, StaleVersion
+from rondom.web.screens import words
+
+GONE = 404
+UNREADABLE = 422
+Values = dict[str, Any]
+
+
+def ask(
+    request: HttpRequest,
+    form: forms.Form,
+    act: Callable[[Values], object],
+    *,
+    title: str,
+    to: str,
+    case: Any = None,
+    done: str = "",
+    lead: str = "",
+    submit: str = "",
+    draft: str = "",
+    both: Callable[[], list[Any]] | None = None,
+    template: str = "web/screens/form.html",
+    **more: Any,
+) -> HttpResponse:
+    """Show the form, or carry out `act` and go to `to`. `both` gives the texts that a stale edit met."""
+    status, stale = 200, []
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                act(form.cleaned_data)
+            except Refusal as refusal:
+                if refusal.status == GONE:
+                    raise
+                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+                status = refusal.status
+                stale = both() if both and isinstance(refusal, StaleVersion) else []
+            else:
+                messages.success(request, done or _("Saved."))
+                return HttpResponseRedirect(to)
+        else:
+            status = UNREADABLE
+    context = {
+        "form": form,
+        "title": title,
+        "lead": lead,
+        "to": to,
+        "submit": submit or _("Save"),
+        "draft": draft,
+        "both": stale,
+        **(strip(request, case) if case else {}),
+        **more,
+    }
+    return render(request, template, context, status=status)
+
+
+def tap(request: HttpRequest, act: Callable[[], object], *, to: str, done: str = "") -> HttpResponse:
+    """One tap: carry out and go back; a refusal becomes a message there."""
+    try:
+        act()
+    except Refusal as refusal:
+        if refusal.status == GONE:
+            raise
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done or _("Saved."))
+    return HttpResponseRedirect(to)
+
+
+def strip(request: HttpRequest, case: Any) -> Values:
+    """What the household strip shows: who this is about, my relation, my ground."""
+    relation = cases.relation_of(request.actor, case.space, at=request.at)  # type: ignore[attr-defined]
+    return {
+        "case": case,
+        "my": relation,
+        "relation": words.relation_label(relation.row),
+        "ground": words.ground_label(relation.ground),
+        "may_core": relation.writes(Part.CORE),
+    }

@@ -1,0 +1,119 @@
+"""The case page: the person first, the next date on top, one thing to do."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from rondom.access.scopes import Part
+from rondom.cases import queries as cases
+from rondom.cases.queries import day_of
+from rondom.organizations import queries as organizations
+from rondom.people import queries as people
+from rondom.web.screens import asking, words
+
+# module of queries, its function, the template that shows the answer as `panel`.
+PANELS = (
+    ("rondom.plans.queries", "plan_panel", "web/screens/panels/plan.html"),
+    ("rondom.meetings.queries", "meeting_panel", "web/screens/panels/meetings.html"),
+    ("rondom.referrals.queries", "referral_panel", "web/screens/panels/referrals.html"),
+)
+
+
+@require_GET
+def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Household strip, own words, strengths above problems, next date, who is involved, panels."""
+    actor, at = request.actor, request.at  # type: ignore[attr-defined]
+    case = cases.case_for(actor, case_id, at=at)
+    base = asking.strip(request, case)
+    relation = base["my"]
+    context = base | {
+        "part_core": relation.reads(Part.CORE),
+        "parties": [_party(row) for row in cases.involved_parties(case)],
+        "manager": case.case_manager,
+        "may_steer": relation.row in {"P4", "P6", "P6S"},
+        "is_leader": relation.row in {"P6", "P6S"},
+        "primary": _primary(case, relation),
+    }
+    if relation.reads(Part.CORE):
+        context |= _core(request, case, relation)
+        context["panels"] = [panel for entry in PANELS if (panel := _panel(entry, actor, case, at))]
+    else:
+        context["why_not"] = cases.why_not_seen(relation, Part.CORE)
+    return render(request, "web/screens/case.html", context)
+
+
+def _core(request: HttpRequest, case: Any, relation: Any) -> dict[str, Any]:
+    at = request.at  # type: ignore[attr-defined]
+    today = day_of(at)
+    grid = cases.domain_grid(case)
+    return {
+        "voice": cases.own_words_of(case),
+        "strengths": cases.strengths_of(case),
+        "deadlines": [
+            {
+                "row": one,
+                "days": cases.days_left(one, today),
+                "total": (one.due_on - day_of(one.entered_at)).days,
+            }
+            for one in cases.deadlines_of(case)
+        ],
+        "grid": grid,
+        "domains": {d.number: d.label for d in organizations.life_domains()},
+        "many": cases.has_multiple_problems(grid, relation),
+        "introduction": cases.introduction_of(case),
+        "members": people.member_cards(case.household_id, today),
+        "timeline": [words.what_happened(entry) for entry in cases.timeline_of(case, limit=5)],
+    }
+
+
+def _party(row: Any) -> dict[str, Any]:
+    masked = row.mask_of is not None
+    return {
+        "id": row.pk,
+        "masked": masked,
+        "name": _("Another organisation is involved")
+        if masked
+        else str(row.professional or row.organization),
+        "organization": "" if masked or row.professional is None else str(row.organization),
+        "function": "" if masked else function_label(row.function),
+        "since": row.since,
+    }
+
+
+def function_label(function: str) -> str:
+    """The function of a party in words."""
+    if function == "case_manager":
+        return organizations.name_of("case_manager")
+    from rondom.organizations.vocabulary import WorkFunction
+
+    return str(WorkFunction(function).label) if function in WorkFunction.values else function
+
+
+def _primary(case: Any, relation: Any) -> dict[str, str] | None:
+    """The one thing to do here, by what is missing first."""
+    if relation.row == "P6":
+        return {"label": _("Look into this file with a reason"), "url": reverse("case_look", args=[case.pk])}
+    if relation.writes(Part.CORE):
+        return {"label": _("Write a note"), "url": reverse("note_new", args=[case.pk])}
+    return None
+
+
+def _panel(entry: tuple[str, str, str], actor: Any, case: Any, at: Any) -> dict[str, Any] | None:
+    module, name, template = entry
+    if find_spec(module.rpartition(".")[0]) is None or find_spec(module) is None:
+        return None
+    query = getattr(import_module(module), name, None)
+    try:
+        get_template(template)
+    except TemplateDoesNotExist:
+        return None
+    return {"template": template, "panel": query(actor, case, at=at)} if query else None

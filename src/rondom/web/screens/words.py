@@ -1,0 +1,94 @@
+"""Words for relations, grounds and what happened: one place, so that every page says the same."""
+
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from rondom.cases.vocabulary import DeadlineKind
+from rondom.organizations import queries as organizations
+
+RELATIONS: dict[str, Any] = {
+    "P1": gettext_lazy("team member in this case"),
+    "P2": gettext_lazy("partner with permission"),
+    "P3": gettext_lazy("partner: you see who is involved"),
+    "D3": gettext_lazy("partner: the permission ended"),
+    "P4": gettext_lazy("case manager"),
+    "P5": gettext_lazy("stand-in"),
+    "P5S": gettext_lazy("stand-in"),
+    "P6": gettext_lazy("team leader: you see who is involved"),
+    "P6S": gettext_lazy("team leader, looking with a reason"),
+    "P8": gettext_lazy("client"),
+    "P11": gettext_lazy("emergency access"),
+    "named": gettext_lazy("named for one part"),
+}
+
+HAPPENED: dict[str, Any] = {
+    "case.open": gettext_lazy("The case was opened."),
+    "case.close": gettext_lazy("The case was closed."),
+    "case.reopen": gettext_lazy("The case was taken up again."),
+    "case.appoint_case_manager": gettext_lazy("{name} became case manager."),
+    "involvement.start": gettext_lazy("Started helping: {party}."),
+    "involvement.end": gettext_lazy("Somebody stopped helping."),
+    "own_words.write": gettext_lazy("Own words were written."),
+    "introduction.write": gettext_lazy("The page “what you need to know about me” was written."),
+    "introduction.approve": gettext_lazy("The page “what you need to know about me” was approved."),
+    "domain.record": gettext_lazy("{domain}: how it stands was written down."),
+    "domain.leave_out": gettext_lazy("{domain} was taken off the file."),
+    "reaction.write": gettext_lazy("A reaction was written."),
+    "note.write": gettext_lazy("A note was written."),
+    "note.correct": gettext_lazy("A note was corrected."),
+    "deadline.enter": gettext_lazy("A date was entered: {deadline}, {due_on}."),
+    "deadline.correct": gettext_lazy("A date was corrected: {deadline}, {due_on}."),
+    "deadline.close": gettext_lazy("A countdown ended: {deadline}."),
+    "deadline.pass": gettext_lazy("A date passed without a result: {deadline}, {due_on}."),
+}
+
+BY_NOUN: dict[str, Any] = {
+    "plan": gettext_lazy("The plan changed."),
+    "goal": gettext_lazy("A goal changed."),
+    "action": gettext_lazy("An action changed."),
+    "bottleneck": gettext_lazy("Something that is in the way changed."),
+    "meeting": gettext_lazy("Something happened with a meeting."),
+    "referral": gettext_lazy("A referral came one step further."),
+    "outcome": gettext_lazy("It was written down how things went."),
+}
+
+KINDS = {"meeting": "meeting", "referral": "referral", "deadline": "deadline", "plan": "plan", "note": "note"}
+
+
+def relation_label(row: str) -> str:
+    """What the reader is to this household."""
+    return str(RELATIONS.get(row, ""))
+
+
+def ground_label(ground: str) -> str:
+    """The legal ground in the reader's language; nothing when there is none."""
+    found = organizations.legal_ground(ground) if ground else None
+    return found.label if found else ""
+
+
+def what_happened(entry: Any) -> dict[str, Any]:
+    """A line of the timeline as the component wants it. Shows no technical name, ever."""
+    noun = entry.kind.split(".", 1)[0]
+    template = HAPPENED.get(entry.kind) or BY_NOUN.get(noun) or _("Something changed in the file.")
+    return {
+        "at": entry.at,
+        "who": entry.by_name,
+        "what": str(template).format_map(_Values(entry.words)),
+        "kind": KINDS.get(noun, "note"),
+    }
+
+
+class _Values(dict[str, Any]):
+    """The values of a sentence; one that is missing leaves a dash instead of a failing page."""
+
+    def __missing__(self, key: str) -> str:
+        if key == "domain":
+            return str(self.get("nl" if (get_language() or "nl").startswith("nl") else "en", "-"))
+        if key == "party":
+            return ", ".join(part for part in (self.get("name"), self.get("organization")) if part) or "-"
+        if key == "deadline":
+            kind = self.get("kind", "")
+            return str(DeadlineKind(kind).label) if kind in DeadlineKind.values else "-"
+        return "-"
