@@ -10,8 +10,8 @@ from rondom.dispatch.forms import OnceForm
 from rondom.notices.urls import urlpatterns as notices
 from rondom.web.drafts.urls import urlpatterns as drafts
 
-PAGE = """{% load components drafts %}{% restore_draft form "note-1" %}
-<form method="post" data-draft="note-1">{% csrf_token %}{% form_fields form %}<button>Send</button>{% draft_fields %}</form>"""
+PAGE = """{% extends "web/base.html" %}{% load components drafts %}{% block content %}{% restore_draft form "note-1" %}
+<form method="post" data-draft="note-1">{% csrf_token %}{% form_fields form %}<button>Send</button>{% draft_fields %}</form>{% endblock %}"""
 effects: list[str] = []
 
 

@@ -28,6 +28,7 @@ MOST = 200
 """Drafts per author: far above honest use, below a flood."""
 KEEP_MINUTES = 30
 KEPT_TABLE = "web_keptform"
+VERSION = "draft_version"
 SYSTEM = system_actor("drafts")
 
 
@@ -96,11 +97,16 @@ def discard_draft(*, actor: Actor, key: str) -> None:
     Draft.objects.filter(owner_id=actor.id, key=key).delete()
 
 
-def keep_form(*, owner_mark: str, key: str, page: str, fields: Fields, at: datetime) -> str:
+def keep_form(
+    *, owner_mark: str, key: str, page: str, fields: Fields, at: datetime, known_version: int | None = None
+) -> str:
     """Keep a form that came in after the sign-in had expired; answers the nonce for a cookie.
 
-    `owner_mark` says who was signed in there last (`mark_of`). Raises DraftTooLarge.
+    `owner_mark` says who was signed in there last (`mark_of`), `known_version` which draft the form had
+    seen. Raises DraftTooLarge.
     """
+    if known_version is not None:
+        fields = {**fields, VERSION: [str(known_version)]}
     nonce, row_id = secrets.token_urlsafe(32), uuid4()
     KeptForm(
         id=row_id,
@@ -134,7 +140,9 @@ def claim_kept_form(*, actor: Actor, nonce: str, at: datetime) -> KeptDraft | No
             return None
         fields = open_sealed(table=KEPT_TABLE, row_id=row.id, part="sealed", sealed=bytes(row.sealed))
         KeptForm.objects.filter(pk=row.pk).delete()
-    save_draft(actor=actor, key=row.key, fields=fields, at=at, page=row.page)
+    known = fields.pop(VERSION, None)
+    version = int(known[0]) if known else None
+    save_draft(actor=actor, key=row.key, fields=fields, at=at, page=row.page, known_version=version)
     draft = Draft.objects.get(owner_id=actor.id, key=row.key)
     return opened(draft)
 

@@ -115,7 +115,9 @@ def _keep(request: HttpRequest, response: HttpResponse, owner: str, page: str) -
         if not has_words(fields):
             return
         key = _draft_key(request) or page_key(page)
-        nonce = keep_form(owner_mark=owner, key=key, page=page, fields=fields, at=request.at)  # type: ignore[attr-defined]
+        known = version_of(request)
+        at = request.at  # type: ignore[attr-defined]
+        nonce = keep_form(owner_mark=owner, key=key, page=page, fields=fields, at=at, known_version=known)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return
@@ -172,9 +174,11 @@ def _after(request: HttpRequest, actor: Actor, response: HttpResponse) -> None:
         return
     if request.path.startswith(OWN_PATHS):
         return
-    if (key := _draft_key(request)) is not None:
+    key = _draft_key(request)
+    if key is not None:
         discard_draft(actor=actor, key=key)
-    elif "form_key" in request.POST:
+    if key is not None or "form_key" in request.POST:
+        # What was kept under the page stood in this form as well.
         discard_draft(actor=actor, key=page_key(page_of(request)))
     submission = getattr(request, "submission", None)
     if submission is not None and url_has_allowed_host_and_scheme(place, {request.get_host()}):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from rondom.access.actor import ANONYMOUS
+from rondom.access.actor import ANONYMOUS, Actor
 from rondom.web.drafts.queries import KeptDraft, draft_of, page_key
 
 register = template.Library()
@@ -27,7 +27,7 @@ def restore_draft(context: Context, form: BaseForm, key: str, form_version: int 
     """
     request = context.get("request")
     actor = getattr(request, "actor", ANONYMOUS)
-    kept = None if actor.is_anonymous else _found(request, actor, key)
+    kept = None if actor.is_anonymous else _found(request, actor, form, key)
     # The tag `draft_fields` stands further on in the same template and reads this.
     context.dicts[0]["_draft"] = {"key": key, "version": kept.version if kept else ""}
     usable = kept is not None and kept.form_version == form_version
@@ -46,7 +46,9 @@ def restore_draft(context: Context, form: BaseForm, key: str, form_version: int 
 @register.inclusion_tag("web/drafts/fields.html", takes_context=True)
 def draft_fields(context: Context, *, save_button: bool = True) -> dict[str, Any]:
     """The last thing inside a form with a draft: hidden keys, the line "saved", "Save for later"."""
-    return {"draft": context.get("_draft"), "form_key": uuid4(), "save_button": save_button}
+    # Taken and not only read: a second form of the page without a draft must not get this one's key.
+    draft = context.dicts[0].pop("_draft", None)
+    return {"draft": draft, "form_key": uuid4(), "save_button": save_button}
 
 
 @register.simple_tag
@@ -70,6 +72,11 @@ def fill(form: BaseForm, kept: KeptDraft) -> None:
             form.initial[name] = kept.fields[posted][-1] if kept.fields[posted] else ""
 
 
-def _found(request: Any, actor: Any, key: str) -> KeptDraft | None:
+def _found(request: Any, actor: Actor, form: BaseForm, key: str) -> KeptDraft | None:
     found = draft_of(actor, key, at=request.at)
-    return found or draft_of(actor, page_key(request.get_full_path()), at=request.at)
+    if found is not None:
+        return found
+    # Kept under the page, because the form that was sent had no key: only if it was this form.
+    of_page = draft_of(actor, page_key(request.get_full_path()), at=request.at)
+    names = {form.add_prefix(name) for name in form.fields}
+    return of_page if of_page is not None and set(of_page.fields) <= names else None
