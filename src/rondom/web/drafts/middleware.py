@@ -98,6 +98,8 @@ def page_of(request: HttpRequest) -> str:
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
     """Nobody is signed in: to the sign-in page, with what was typed kept for who signs in again."""
+    if settings.RONDOM_DEMO and request.path == "/":
+        return HttpResponseRedirect("/demo/")  # there a visitor chooses who to be
     page = page_of(request) if request.method == "POST" else request.get_full_path()
     login = reverse("account_login")
     if _is_background(request) or (request.path.startswith("/drafts/") and request.method != "GET"):

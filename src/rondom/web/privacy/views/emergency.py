@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rondom.access.context import acting_as, system_actor
-from rondom.accounts.step_up import step_up_required
+from rondom.accounts.queries import step_up_required
 from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
