@@ -1,5 +1,6 @@
 """Public pages: the register of rules, and the load of a team for its leader."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from rondom.web.screens.asking import Values, ask
 from rondom.web.screens.file import GET_POST, bound
 
 
+@login_not_required
 @require_GET
 def rule_register(request: HttpRequest) -> HttpResponse:
     """Every rule that sorts or flags people, with why; for everybody, also without an account (R-051)."""
