@@ -1,10 +1,8 @@
 """Filling the demo city: once, resumable, without loss when it is asked again."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 from rondom.access.context import acting_as, system_actor
 from rondom.accounts.commands import make_demo_account
@@ -13,9 +11,9 @@ from rondom.organizations import queries as organizations
 from rondom.web.demo_city.calendar import bring_clock_to_day_zero, day
 from rondom.web.demo_city.personas import PERSONAS
 from rondom.web.demo_city.staff import add_staff
+from rondom.web.demo_city.tale import Tell, key_of
 from rondom.web.setup_file import load_setup, read_city
 
-Tell = Callable[[str, int, int], None]
 CITY = Path(__file__).with_name("maasdrecht.yml")
 BUILDER = system_actor("demo city")
 
@@ -34,7 +32,6 @@ def load_demo(*, progress: Tell) -> None:
         progress("Building the city", 3, 3)
     if _first_time("story"):
         import_module("rondom.web.demo_city.story").tell(progress=progress)
-        _done("story")
     import_module("rondom.web.demo_city.households").fill(progress=progress)
     bring_clock_to_day_zero()
 
@@ -52,10 +49,10 @@ def _accounts_of_professionals(slugs: dict[str, str]) -> None:
 def _first_time(part: str) -> bool:
     at = day(0) - timedelta(days=1)
     with acting_as(BUILDER, at=at):
-        return not submissions.is_remembered(key=uuid5(NAMESPACE_URL, f"rondom-demo-{part}"))
+        return not submissions.is_remembered(key=key_of(part))
 
 
 def _done(part: str) -> None:
     at = day(0) - timedelta(days=1)
     with acting_as(BUILDER, at=at):
-        submissions.once(actor=BUILDER, key=uuid5(NAMESPACE_URL, f"rondom-demo-{part}"), at=at)
+        submissions.once(actor=BUILDER, key=key_of(part), at=at)
