@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,6 +18,7 @@ from rondom.meetings.models import (
     Meeting,
     Note,
     Participant,
+    View,
 )
 from rondom.meetings.queries.meeting import seat_for, seats_of
 from rondom.meetings.vocabulary import (
@@ -79,6 +79,14 @@ class DecisionView:
 
 
 @dataclass(frozen=True)
+class MatterView:
+    """A disagreement with how each named party sees it, the client first."""
+
+    row: Disagreement
+    views: list[View]
+
+
+@dataclass(frozen=True)
 class ConceptView:
     """A prompt card, with what my side ticked."""
 
@@ -106,7 +114,7 @@ class LiveScreen:
     speaking_later: str
     agenda: list[AgendaPoint]
     decisions: list[DecisionView]
-    disagreements: list[Disagreement]
+    disagreements: list[MatterView]
     agreements: list[Agreement]
     double_claims: list[str]
     inputs: list[Note]
@@ -129,10 +137,10 @@ def live_stamp(meeting_id: UUID, at: datetime) -> tuple[str, str] | None:
 
 
 def live_screen(actor: Actor, meeting: Meeting, *, at: datetime) -> LiveScreen:
-    """Read the whole screen for this actor (ten queries)."""
-    seats = seats_of(meeting)
+    """Read the whole screen for this actor (nine queries)."""
+    seats = seats_of(meeting, with_turns=True)
     me = seat_for(actor, seats)
-    turns = Counter(meeting.turns.values_list("participant_id", flat=True))
+    turns = {seat.pk: seat.turn_count for seat in seats}  # type: ignore[attr-defined]
     agreements = list(meeting.agreements.all())
     ends = rules.box_ends_at(meeting.step, meeting.step_started_at) if _running(meeting) else None
     following = rules.next_step(meeting.step) if meeting.step else None
@@ -154,7 +162,7 @@ def live_screen(actor: Actor, meeting: Meeting, *, at: datetime) -> LiveScreen:
         speaking_later=meeting.speaking_later,
         agenda=list(meeting.agenda.all()),
         decisions=decision_views(actor, meeting, seats),
-        disagreements=list(meeting.disagreements.prefetch_related("views__participant")),
+        disagreements=matter_views(meeting),
         agreements=agreements,
         double_claims=rules.double_claims((a.what, a.owner_name) for a in agreements) if leads else [],
         inputs=list(meeting.notes.filter(kind=NoteKind.INPUT)),
@@ -167,9 +175,12 @@ def _running(meeting: Meeting) -> bool:
     return bool(meeting.step and meeting.step_started_at)
 
 
-def _client_not_first(meeting: Meeting, turns: Counter[UUID]) -> bool:
+def _client_not_first(meeting: Meeting, turns: dict[UUID, int]) -> bool:
     """Somebody spoke and the client was not the first: said on the screen at once (R-026)."""
-    if not turns or meeting.speaking_later in {SpeakingLater.CONFIRMED, SpeakingLater.SAID_BY_CHAIR}:
+    if not any(turns.values()) or meeting.speaking_later in {
+        SpeakingLater.CONFIRMED,
+        SpeakingLater.SAID_BY_CHAIR,
+    }:
         return False
     return meeting.client_first_turn_at_place != 1
 
@@ -198,6 +209,15 @@ def _seat(seat: Participant, turns: int, me: Participant | None, meeting: Meetin
         attendance_label=str(Attendance(mark.state).label) if mark else "",
         is_client=seat.person_id == meeting.client_id,
     )
+
+
+def matter_views(meeting: Meeting) -> list[MatterView]:
+    """The disagreements with their views (one query; each has at least two)."""
+    found: dict[UUID, MatterView] = {}
+    views = View.objects.filter(disagreement__meeting=meeting).select_related("disagreement", "participant")
+    for view in views.order_by("disagreement__at", "place"):
+        found.setdefault(view.disagreement_id, MatterView(view.disagreement, [])).views.append(view)
+    return list(found.values())
 
 
 def decision_views(actor: Actor, meeting: Meeting, seats: list[Participant]) -> list[DecisionView]:

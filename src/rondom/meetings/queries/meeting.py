@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from rondom.access.actor import Actor
@@ -77,9 +77,13 @@ def _logged(actor: Actor, meeting: Meeting | None, meeting_id: UUID, at: datetim
     )
 
 
-def seats_of(meeting: Meeting) -> list[Participant]:
-    """Who is invited, the client first, with attendance for those who may see it (one query)."""
-    return list(meeting.participants.invited().select_related("attendance"))
+def seats_of(meeting: Meeting, *, with_turns: bool = False) -> list[Participant]:
+    """Who is invited, the client first, with attendance for those who may see it (one query).
+
+    `with_turns` adds `turn_count`: how often each took the floor.
+    """
+    rows = meeting.participants.invited().select_related("attendance")
+    return list(rows.annotate(turn_count=Count("turns")) if with_turns else rows)
 
 
 def seat_for(actor: Actor, seats: list[Participant]) -> Participant | None:

@@ -46,7 +46,6 @@ class PlanningNotes:
 
     warnings: list[str] = field(default_factory=list)
     double: list[str] = field(default_factory=list)
-    due_on: date | None = None
 
 
 def planning_notes(
@@ -65,7 +64,7 @@ def planning_notes(
     sheet = getattr(meeting, "preparation", None)
     if sheet and (sentence := interpreter_warning(sheet.interpreter)):
         found.append(sentence)
-    return PlanningNotes(found, _double(meeting, seats, at), rhythm_due_on(meeting.case_id))
+    return PlanningNotes(found, _double(meeting, seats, at))
 
 
 def _money_or_work(meeting: Meeting) -> bool:
@@ -116,7 +115,9 @@ def invitable(actor: Actor, meeting: Meeting, *, at: datetime, text: str = "") -
     seated = {str(s.professional_id or s.person_id) for s in meeting.participants.invited()}
     found: dict[str, str] = {}
     for party in _involved(meeting):
-        found[f"{ParticipantKind.PROFESSIONAL}:{party.pk}"] = f"{party.name}, {party.organization.name}"
+        found[f"{ParticipantKind.PROFESSIONAL}:{party.professional_id}"] = (
+            f"{party.professional.name}, {party.organization.name}"
+        )
     if text.strip():
         for one in organizations.find_colleagues(text, on):
             found[f"{ParticipantKind.PROFESSIONAL}:{one.pk}"] = f"{one.name}, {one.organization.name}"
@@ -128,8 +129,9 @@ def _involved(meeting: Meeting) -> list[Any]:
     case = cases.case_of_space(meeting.space)
     if case is None:
         return []
-    rows = [row for row in cases.involved_parties(case) if row.professional_id]
-    return list(organizations.professionals_named([row.professional_id for row in rows]).values())
+    # Whoever is hidden or masked is not offered: an invitation shows a name to everybody at the table.
+    rows = [row for row in cases.involved_parties(case) if row.professional_id and row.visibility == "shown"]
+    return rows
 
 
 def _network(actor: Actor, meeting: Meeting, at: datetime) -> dict[str, str]:

@@ -22,8 +22,8 @@ from rondom.kernel.documents.content import (
     Words,
 )
 from rondom.meetings import policies, rules
-from rondom.meetings.models import Agreement, Disagreement, Meeting, Note, Participant, RedactedPart
-from rondom.meetings.queries.live import DecisionView, decision_views
+from rondom.meetings.models import Agreement, Meeting, Note, Participant, RedactedPart
+from rondom.meetings.queries.live import DecisionView, MatterView, decision_views, matter_views
 from rondom.meetings.queries.meeting import seat_for, seats_of
 from rondom.meetings.vocabulary import Attendance, MeetingState, NoteKind
 from rondom.organizations import queries as organizations
@@ -48,7 +48,7 @@ class Summary:
     absent: list[Participant]
     decisions: list[DecisionView]
     to_confirm: list[Any]
-    disagreements: list[Disagreement]
+    disagreements: list[MatterView]
     agreements: list[Agreement]
     notes: list[Note]
     redacted: dict[str, RedactedPart]
@@ -75,7 +75,7 @@ def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
         absent=[s for s in seats if _state(s) not in {"", Attendance.PRESENT, Attendance.EXPECTED}],
         decisions=decisions,
         to_confirm=[line for d in decisions for line in d.stances if line.mine and line.waits],
-        disagreements=list(meeting.disagreements.prefetch_related("views__participant")),
+        disagreements=matter_views(meeting),
         agreements=list(meeting.agreements.all()),
         notes=list(meeting.notes.all()),
         redacted={f"{r.part}:{r.object_id}": r for r in meeting.redactions.all()},
@@ -158,10 +158,11 @@ def _decision(view: DecisionView) -> DecisionLine:
     )
 
 
-def _disagreement(matter: Disagreement) -> BarrierLine:
+def _disagreement(item: MatterView) -> BarrierLine:
+    matter = item.row
     return BarrierLine(
         matter=matter.matter,
-        views=tuple(Words(text=view.words, by=view.participant.name) for view in matter.views.all()),
+        views=tuple(Words(text=view.words, by=view.participant.name) for view in item.views),
         next_step=matter.next_step,
         state=_("settled") if matter.resolved_at else _("stays on the table"),
     )
