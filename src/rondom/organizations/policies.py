@@ -68,3 +68,14 @@ def leads(actor: Actor, professional: Professional, on: date) -> bool:
     teams = professional.roles.current(on).exclude(team=None).values("team_id")
     leading = TeamLeadership.objects.current(on).filter(team_id__in=teams)
     return leading.filter(professional_id=actor.id).exists() or leading.filter(stand_in_id=actor.id).exists()
+
+
+def may_know(actor: Actor, person: Professional) -> Decision:
+    """Meet a colleague in a list: not of an organization whose name gives something away (a shelter).
+
+    Its own people and the administrator do.
+    """
+    own = actor.organization_id == person.organization_id
+    if person.organization.name_public or own or actor.has_role(WorkFunction.ADMINISTRATOR):
+        return Decision(allowed=True, row="P3")
+    return Decision(allowed=False, row="D2")

@@ -44,7 +44,8 @@ def staff_list(request: ActorRequest) -> HttpResponse:
     actor = _staff(request)
     text = request.GET.get("q", "")[:80]
     on = _today(request)
-    rows = [_row(person.pk, on) for person in queries.find_colleagues(text, on)]
+    found = [person for person in queries.find_colleagues(text, on) if policies.may_know(actor, person)]
+    rows = [_row(person.pk, on) for person in found]
     record(actor=actor, action="staff.search", at=request.at, object_type="professional", query=text)
     return render(request, "organizations/staff_list.html", {"rows": [r for r in rows if r], "q": text})
 
@@ -56,7 +57,7 @@ def _row(professional_id: UUID, on: date) -> dict[str, Any] | None:
 
 
 def _role(role_id: UUID) -> WorkingRole:
-    role = WorkingRole.objects.select_related("professional", "team").filter(pk=role_id).first()
+    role = WorkingRole.objects.select_related("professional__organization", "team").filter(pk=role_id).first()
     if role is None:
         raise NotFound
     return role
@@ -67,6 +68,8 @@ def staff_page(request: ActorRequest, role_id: UUID) -> HttpResponse:
     """One colleague in a role: the role card, and what the reader may arrange."""
     actor = _staff(request)
     role = _role(role_id)
+    if not policies.may_know(actor, role.professional):
+        raise NotFound
     on = _today(request)
     context = {
         "role": role,
