@@ -1,6 +1,7 @@
 """The demo's own refusals, and its children."""
 
 import os
+import signal
 import socket
 import sys
 from datetime import timedelta
@@ -45,6 +46,14 @@ def test_a_database_with_other_data_never_becomes_a_demo(installation):
     done = installation.rondom("demo", "--port", str(port))
     assert done.returncode == 1
     assert "not the demo's" in done.stderr
+
+
+def test_a_process_that_runs_to_its_end_ends_early_when_told_to_stop():
+    with Children() as children:
+        assert children.run([sys.executable, "-c", "raise SystemExit(3)"], os.environ) == 3
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert children.stopping
+        assert children.run([sys.executable, "-c", "import time; time.sleep(60)"], os.environ) != 0
 
 
 def test_children_end_together_and_the_one_that_ended_is_named():

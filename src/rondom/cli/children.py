@@ -56,6 +56,17 @@ class Children:
             time.sleep(0.2)
         return ""
 
+    def run(self, command: list[str], environment: Mapping[str, str]) -> int:
+        """Run one process to its end, or end it when told to stop; answers its exit status."""
+        child = subprocess.Popen(command, env=dict(environment), start_new_session=True)
+        while child.poll() is None:
+            if self._stopping:
+                child.terminate()
+                child.wait()
+            else:
+                time.sleep(0.1)
+        return child.returncode
+
     def end(self) -> None:
         """Ask every child to end, the last started first; insist after some patience."""
         for child in reversed(self._running.values()):

@@ -51,7 +51,7 @@ def run(*, host: str, port: int, clock: str, reset: bool) -> None:
     with Children() as children:
         started_here = start_database()
         try:
-            _prepare(reset=reset, step=step, port=port)
+            _prepare(children, reset=reset, step=step, port=port)
             if not children.stopping:
                 _serve(children, host, port)
         except DemoRefused:
@@ -64,7 +64,7 @@ def run(*, host: str, port: int, clock: str, reset: bool) -> None:
     console.print("Stopped. Your demo is kept: `make demo` goes on where you were.")
 
 
-def _prepare(*, reset: bool, step: timedelta | None, port: int) -> None:
+def _prepare(children: Children, *, reset: bool, step: timedelta | None, port: int) -> None:
     if reset:
         if not is_embedded():
             raise DemoRefused("--reset works on Rondom's own database only, not on DATABASE_URL.")
@@ -83,10 +83,7 @@ def _prepare(*, reset: bool, step: timedelta | None, port: int) -> None:
     _step("Bringing the database up to date", own_command("migrate", "--quiet"))
     with console.status("Packing style sheets and scripts"):
         site.collect_static()
-    filled = subprocess.run(
-        own_command("prepare-demo"), env=site.environment(demo=True, port=port), check=False
-    )
-    if filled.returncode:
+    if children.run(own_command("prepare-demo"), site.environment(demo=True, port=port)):
         raise DemoRefused("The demo city could not be filled; the lines above say why.")
     if step:
         _move_clock(step)
