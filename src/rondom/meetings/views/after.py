@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rondom.access.requests import ActorRequest
 from rondom.kernel.documents import print_document
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.views.asking import ask, bound, is_workplace, mark_workplace, place, tap
@@ -20,7 +21,7 @@ GET_POST = ["GET", "POST"]
 
 
 @require_GET
-def summary(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def summary(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """What was said and agreed, in plain language."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, part="meeting summary")
     read = queries.summary_of(request.actor, meeting, at=request.at)
@@ -42,7 +43,7 @@ def _pulse_lines(pulse: Any) -> list[tuple[Any, Any]]:
 
 
 @require_GET
-def summary_pdf(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def summary_pdf(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The same on paper."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, part="meeting summary, printed")
     read = queries.summary_of(request.actor, meeting, at=request.at)
@@ -57,7 +58,7 @@ def summary_pdf(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def notes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def notes(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Add, correct, or change with a reason after it was final."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
     form = bound(forms.NoteForm, request)
@@ -82,7 +83,7 @@ def notes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def absence(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def absence(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """We noted why you were not there: is that right?"""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
     lead = _("We noted: %(reason)s. Is that right?") % {"reason": meeting.get_absence_reason_display()}
@@ -106,7 +107,7 @@ def absence(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def confirmation(request: HttpRequest, meeting_id: UUID, stance_id: UUID) -> HttpResponse:
+def confirmation(request: ActorRequest, meeting_id: UUID, stance_id: UUID) -> HttpResponse:
     """Is what was noted for me right?"""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=False)
     return tap(
@@ -119,7 +120,7 @@ def confirmation(request: HttpRequest, meeting_id: UUID, stance_id: UUID) -> Htt
 
 
 @require_http_methods(GET_POST)
-def redaction(request: HttpRequest, meeting_id: UUID, part: str, object_id: UUID) -> HttpResponse:
+def redaction(request: ActorRequest, meeting_id: UUID, part: str, object_id: UUID) -> HttpResponse:
     """Make one part illegible; a marked blank stays."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
     return ask(
@@ -143,7 +144,7 @@ def redaction(request: HttpRequest, meeting_id: UUID, part: str, object_id: UUID
 
 
 @require_http_methods(GET_POST)
-def pulse(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def pulse(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The client looks back, on her or his own device."""
     meeting = queries.meeting_for(
         request.actor, meeting_id, at=request.at, part="pulse", log=request.method == "GET"
@@ -171,7 +172,7 @@ def pulse(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def pulse_sharing(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def pulse_sharing(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Let the people of this meeting read it, or take that back."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=False)
     return tap(

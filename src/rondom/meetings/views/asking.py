@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import Refusal
 from rondom.meetings.models import Meeting
 
@@ -24,7 +25,7 @@ WORKPLACE_SECONDS = 12 * 3600
 
 
 def ask(
-    request: HttpRequest,
+    request: ActorRequest,
     form: forms.Form,
     act: Act,
     *,
@@ -57,7 +58,7 @@ def ask(
     return render(request, template, context, status=status)
 
 
-def tap(request: HttpRequest, act: Callable[[], object], *, to: str) -> HttpResponse:
+def tap(request: ActorRequest, act: Callable[[], object], *, to: str) -> HttpResponse:
     """One tap: carry out and go back; a refusal becomes a message on the page one came from."""
     try:
         act()
@@ -68,7 +69,7 @@ def tap(request: HttpRequest, act: Callable[[], object], *, to: str) -> HttpResp
     return HttpResponseRedirect(to)
 
 
-def bound(form: type[forms.Form], request: HttpRequest, **kwargs: Any) -> forms.Form:
+def bound(form: type[forms.Form], request: ActorRequest, **kwargs: Any) -> forms.Form:
     """The form with what was sent, or empty."""
     return form(request.POST if request.method == "POST" else None, **kwargs)
 
@@ -78,10 +79,10 @@ def place(name: str, meeting: Meeting, *more: object) -> str:
     return reverse(name, args=[meeting.pk, *more])
 
 
-def mark_workplace(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def mark_workplace(request: ActorRequest, response: HttpResponse) -> HttpResponse:
     """Remember on this device that a professional works here, so that no client looks back on it (R-029)."""
     # In the demonstration one browser plays everybody, so there the mark would say nothing.
-    if request.actor.is_professional and not settings.RONDOM_DEMO:  # type: ignore[attr-defined]
+    if request.actor.is_professional and not settings.RONDOM_DEMO:
         response.set_signed_cookie(
             WORKPLACE,
             "1",
@@ -93,7 +94,7 @@ def mark_workplace(request: HttpRequest, response: HttpResponse) -> HttpResponse
     return response
 
 
-def is_workplace(request: HttpRequest) -> bool:
+def is_workplace(request: ActorRequest) -> bool:
     """Whether a professional worked on this device today; a broken mark counts as one."""
     if WORKPLACE not in request.COOKIES:
         return False

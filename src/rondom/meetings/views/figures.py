@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import NotFound
 from rondom.meetings import queries
 from rondom.meetings.vocabulary import PULSE_QUESTIONS, Concept
@@ -16,7 +17,7 @@ from rondom.organizations import queries as organizations
 
 
 @require_GET
-def team_meetings(request: HttpRequest, team_id: UUID) -> HttpResponse:
+def team_meetings(request: ActorRequest, team_id: UUID) -> HttpResponse:
     """How this team meets: never about one person, never about too few meetings."""
     team = organizations.team(team_id)
     if team is None:

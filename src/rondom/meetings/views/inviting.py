@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import NotFound
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.commands.refusals import InviteeUnknown
@@ -19,7 +20,7 @@ GET_POST = ["GET", "POST"]
 
 
 @require_http_methods(GET_POST)
-def participants(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def participants(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Invite one more person."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
     text = request.GET.get("q", "")[:80]
@@ -56,7 +57,7 @@ def participants(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def admission(request: HttpRequest, meeting_id: UUID, participant_id: UUID) -> HttpResponse:
+def admission(request: ActorRequest, meeting_id: UUID, participant_id: UUID) -> HttpResponse:
     """The client's answer about somebody who was added later."""
     meeting, seat = _seat(request, meeting_id, participant_id)
     form = bound(forms.AdmissionForm, request)
@@ -80,7 +81,7 @@ def admission(request: HttpRequest, meeting_id: UUID, participant_id: UUID) -> H
 
 
 @require_http_methods(GET_POST)
-def removal(request: HttpRequest, meeting_id: UUID, participant_id: UUID) -> HttpResponse:
+def removal(request: ActorRequest, meeting_id: UUID, participant_id: UUID) -> HttpResponse:
     """Take somebody off the list."""
     meeting, seat = _seat(request, meeting_id, participant_id)
     return ask(
@@ -97,7 +98,7 @@ def removal(request: HttpRequest, meeting_id: UUID, participant_id: UUID) -> Htt
 
 
 @require_POST
-def expert(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def expert(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The client asks for an expert by experience."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=False)
     return tap(
@@ -108,7 +109,7 @@ def expert(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def my_reply(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def my_reply(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Comes, other time, cannot."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
     return ask(
@@ -129,7 +130,7 @@ def my_reply(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     )
 
 
-def _seat(request: HttpRequest, meeting_id: UUID, participant_id: UUID) -> tuple[Meeting, Participant]:
+def _seat(request: ActorRequest, meeting_id: UUID, participant_id: UUID) -> tuple[Meeting, Participant]:
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
     seat = next((one for one in queries.seats_of(meeting) if one.pk == participant_id), None)
     if seat is None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import Refusal
 from rondom.meetings import commands, forms
 from rondom.meetings.commands.refusals import LinkSpent
@@ -17,7 +18,7 @@ from rondom.meetings.views.asking import UNREADABLE, bound
 
 
 @require_http_methods(["GET", "POST"])
-def by_link(request: HttpRequest, token: str) -> HttpResponse:
+def by_link(request: ActorRequest, token: str) -> HttpResponse:
     """One appointment, three answers, once."""
     meeting = commands.meeting_of_link(token[:100], at=request.at)
     if meeting is None:
@@ -45,7 +46,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "meetings/link.html", context, status=status)
 
 
-def _answer(request: HttpRequest, token: str, words: dict[str, Any]) -> None:
+def _answer(request: ActorRequest, token: str, words: dict[str, Any]) -> None:
     commands.reply_by_link(
         actor=request.actor, token=token, answer=words["answer"], words=words["words"], at=request.at
     )

@@ -6,13 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rondom.access.requests import ActorRequest
 from rondom.meetings import commands, forms, queries
 from rondom.meetings.models import Meeting
 from rondom.meetings.rules import STEPS
@@ -25,7 +26,7 @@ SEEN_SECONDS = 4 * 3600
 
 
 @require_GET
-def live(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def live(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The page around the living part; the look is logged here."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, part="live meeting")
     context = _context(request, meeting) | {"seen": signing.dumps(_who(request, meeting_id), salt=SEEN_SALT)}
@@ -33,7 +34,7 @@ def live(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def state(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def state(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The living part. Asked every second: one small query as long as nothing changed.
 
     The mark in the address proves that the page around it was opened, and logged, by this reader; without
@@ -54,11 +55,11 @@ def state(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return response
 
 
-def _who(request: HttpRequest, meeting_id: UUID) -> str:
+def _who(request: ActorRequest, meeting_id: UUID) -> str:
     return f"{request.actor.id}:{meeting_id}"
 
 
-def _was_seen(request: HttpRequest, meeting_id: UUID) -> bool:
+def _was_seen(request: ActorRequest, meeting_id: UUID) -> bool:
     try:
         seen = signing.loads(request.GET.get("seen", ""), salt=SEEN_SALT, max_age=SEEN_SECONDS)
     except signing.BadSignature:
@@ -66,7 +67,7 @@ def _was_seen(request: HttpRequest, meeting_id: UUID) -> bool:
     return bool(seen == _who(request, meeting_id))
 
 
-def _context(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+def _context(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
     return {
         "meeting": meeting,
         "screen": queries.live_screen(request.actor, meeting, at=request.at),
@@ -75,11 +76,11 @@ def _context(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def _meeting(request: HttpRequest, meeting_id: UUID) -> Meeting:
+def _meeting(request: ActorRequest, meeting_id: UUID) -> Meeting:
     return queries.meeting_for(request.actor, meeting_id, at=request.at, log=False)
 
 
-def _key(request: HttpRequest, name: str) -> UUID:
+def _key(request: ActorRequest, name: str) -> UUID:
     try:
         return UUID(request.POST.get(name, ""))
     except ValueError:
@@ -87,7 +88,7 @@ def _key(request: HttpRequest, name: str) -> UUID:
 
 
 @require_POST
-def opening(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def opening(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Begin."""
     meeting = _meeting(request, meeting_id)
     return tap(
@@ -98,7 +99,7 @@ def opening(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def step(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def step(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Go on, or back."""
     meeting = _meeting(request, meeting_id)
     wanted = request.POST.get("step", "")
@@ -112,7 +113,7 @@ def step(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def turns(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def turns(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """One tap: this person takes the floor; or, afterwards, the whole order."""
     meeting = _meeting(request, meeting_id)
     if meeting.state == "running":
@@ -139,7 +140,7 @@ def turns(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def speaking_later(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def speaking_later(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The chair notes it; the client says whether it was her or his own choice."""
     meeting = _meeting(request, meeting_id)
     answer = request.POST.get("own_choice", "")
@@ -160,7 +161,7 @@ def speaking_later(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def attendance(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Who is there."""
     meeting = _meeting(request, meeting_id)
     return tap(
@@ -178,7 +179,7 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def concepts(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def concepts(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """One of the five taps."""
     meeting = _meeting(request, meeting_id)
     return tap(
@@ -195,7 +196,7 @@ def concepts(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def regrets(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def regrets(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Sorry, here is my input (R-036)."""
     meeting = _meeting(request, meeting_id)
     return ask(

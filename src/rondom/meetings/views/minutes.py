@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import NotFound
 from rondom.meetings import commands, forms, queries
 from rondom.meetings.models import Meeting, Participant
@@ -20,7 +21,7 @@ from rondom.plans.queries.at_table import open_goals
 GET_POST = ["GET", "POST"]
 
 
-def _open(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, list[Participant], str]:
+def _open(request: ActorRequest, meeting_id: UUID) -> tuple[Meeting, list[Participant], str]:
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
     back = "meeting_live" if meeting.state == "running" else "meeting_summary"
     return meeting, queries.seats_of(meeting), place(back, meeting)
@@ -38,7 +39,7 @@ def _seat(seats: list[Participant], participant_id: UUID) -> Participant:
 
 
 @require_http_methods(GET_POST)
-def role(request: HttpRequest, meeting_id: UUID, participant_id: UUID) -> HttpResponse:
+def role(request: ActorRequest, meeting_id: UUID, participant_id: UUID) -> HttpResponse:
     """Who are you, what can you decide, what not (R-027)."""
     meeting, seats, back = _open(request, meeting_id)
     seat = _seat(seats, participant_id)
@@ -57,7 +58,7 @@ def role(request: HttpRequest, meeting_id: UUID, participant_id: UUID) -> HttpRe
 
 
 @require_http_methods(GET_POST)
-def roles_skipped(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def roles_skipped(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Leave out the round of roles, with a reason."""
     meeting, _seats, back = _open(request, meeting_id)
     return ask(
@@ -73,7 +74,7 @@ def roles_skipped(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def decisions(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def decisions(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Write down a decision."""
     meeting, _seats, back = _open(request, meeting_id)
     form = bound(forms.DecisionForm, request)
@@ -102,7 +103,7 @@ def decisions(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def stance(request: HttpRequest, meeting_id: UUID, decision_id: UUID, participant_id: UUID) -> HttpResponse:
+def stance(request: ActorRequest, meeting_id: UUID, decision_id: UUID, participant_id: UUID) -> HttpResponse:
     """What one person thinks of a decision."""
     meeting, seats, back = _open(request, meeting_id)
     seat = _seat(seats, participant_id)
@@ -128,7 +129,7 @@ def stance(request: HttpRequest, meeting_id: UUID, decision_id: UUID, participan
 
 
 @require_http_methods(GET_POST)
-def disagreements(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def disagreements(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Write down what people do not agree on; it may stay."""
     meeting, seats, back = _open(request, meeting_id)
     others = [(str(seat.pk), seat.name) for seat in seats if seat.person_id != meeting.client_id]
@@ -153,7 +154,7 @@ def disagreements(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def settlement(request: HttpRequest, meeting_id: UUID, view_id: UUID) -> HttpResponse:
+def settlement(request: ActorRequest, meeting_id: UUID, view_id: UUID) -> HttpResponse:
     """For me this is settled."""
     _meeting, _seats, back = _open(request, meeting_id)
     return tap(
@@ -162,7 +163,7 @@ def settlement(request: HttpRequest, meeting_id: UUID, view_id: UUID) -> HttpRes
 
 
 @require_http_methods(GET_POST)
-def agreements(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def agreements(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Who does what by when: an action of the plan at the same moment."""
     meeting, seats, back = _open(request, meeting_id)
     goals = [(str(goal.pk), goal.title) for goal in open_goals(meeting.space)]
@@ -199,7 +200,7 @@ def agreements(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def last_word(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def last_word(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The client's last word."""
     meeting, _seats, back = _open(request, meeting_id)
     return ask(
@@ -216,7 +217,7 @@ def last_word(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def closing(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def closing(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """End the meeting; the summary stands ready at once."""
     meeting, _seats, _back = _open(request, meeting_id)
     return ask(
@@ -234,7 +235,7 @@ def closing(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def in_plan(request: HttpRequest, meeting_id: UUID, agreement_id: UUID) -> HttpResponse:
+def in_plan(request: ActorRequest, meeting_id: UUID, agreement_id: UUID) -> HttpResponse:
     """Make an action of an agreement that the plan could not take at the table."""
     _meeting, _seats, back = _open(request, meeting_id)
     return tap(

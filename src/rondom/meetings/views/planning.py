@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from rondom.access.requests import ActorRequest
 from rondom.cases import queries as cases
+from rondom.kernel.zone import AMSTERDAM
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.models import Meeting
+from rondom.meetings.rules import MEETING_MINUTES
 from rondom.meetings.views.asking import ask, bound, mark_workplace, place
 from rondom.meetings.vocabulary import Mode, ParticipantKind
 
@@ -21,7 +24,7 @@ GET_POST = ["GET", "POST"]
 
 
 @require_GET
-def case_meetings(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def case_meetings(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Every meeting of a household that the reader may see."""
     case = cases.case_for(request.actor, case_id, at=request.at, part="meetings")
     context = {
@@ -35,7 +38,7 @@ def case_meetings(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
+def new(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Ask for a meeting: the client's own times and place come first (R-025, R-039)."""
     case = cases.case_for(request.actor, case_id, at=request.at, part="meetings", log=request.method == "GET")
     shape = forms.ProposalForm if request.actor.is_resident else forms.ProposalWithoutClientForm
@@ -70,7 +73,7 @@ def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 @require_GET
-def overview(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def overview(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting: when, where, who, and what I can do now."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at)
     seats = queries.seats_of(meeting)
@@ -92,7 +95,7 @@ def overview(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def plan(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def plan(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Fix or move the time."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
     chairs = _chairs(meeting)
@@ -140,11 +143,11 @@ def _chairs(meeting: Meeting) -> list[tuple[str, str]]:
 
 def _first_values(meeting: Meeting) -> dict[str, Any]:
     first = meeting.starts_at or next((slot.starts_at for slot in meeting.times.all()), None)
-    local = first.astimezone(forms.AMSTERDAM) if first else None
+    local = first.astimezone(AMSTERDAM) if first else None
     minutes = (
         int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
         if meeting.starts_at and meeting.ends_at
-        else forms.MEETING_MINUTES
+        else MEETING_MINUTES
     )
     return {
         "version": meeting.version,
@@ -162,7 +165,7 @@ def _first_values(meeting: Meeting) -> dict[str, Any]:
 
 
 @require_http_methods(GET_POST)
-def refusal(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def refusal(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Say no to a request, with a reason."""
     return _with_reason(
         request,
@@ -174,7 +177,7 @@ def refusal(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def cancellation(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def cancellation(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Call a meeting off."""
     return _with_reason(
         request,
@@ -186,7 +189,7 @@ def cancellation(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 def _with_reason(
-    request: HttpRequest, meeting_id: UUID, command: Any, *, title: str, done: str
+    request: ActorRequest, meeting_id: UUID, command: Any, *, title: str, done: str
 ) -> HttpResponse:
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
     return ask(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rondom.access.requests import ActorRequest
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.models import Meeting, Participant
 from rondom.meetings.views.asking import ask, bound, mark_workplace, place, tap
@@ -19,7 +20,7 @@ GET_POST = ["GET", "POST"]
 
 
 @require_http_methods(GET_POST)
-def preparation(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def preparation(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The client fills it in; everybody else reads it."""
     meeting = queries.meeting_for(
         request.actor, meeting_id, at=request.at, part="preparation", log=request.method == "GET"
@@ -41,7 +42,7 @@ def preparation(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return _own_sheet(request, meeting, sheet, context)
 
 
-def _own_sheet(request: HttpRequest, meeting: Meeting, sheet: Any, context: dict[str, Any]) -> HttpResponse:
+def _own_sheet(request: ActorRequest, meeting: Meeting, sheet: Any, context: dict[str, Any]) -> HttpResponse:
     names = ("first_words", "brings", "interpreter", "interpreter_language")
     first = {name: getattr(sheet, name) for name in names} if sheet else {"interpreter": "none"}
     return ask(
@@ -66,7 +67,7 @@ def _at_table(seats: list[Participant]) -> list[tuple[Participant, Any]]:
 
 
 @require_POST
-def reading(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def reading(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """I have read the sheet."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=False)
     return tap(
@@ -77,7 +78,7 @@ def reading(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+def agenda(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Put a point on the agenda."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
     return ask(
@@ -95,7 +96,7 @@ def agenda(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def place_of_point(request: HttpRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
+def place_of_point(request: ActorRequest, meeting_id: UUID, point_id: UUID) -> HttpResponse:
     """Move a point up or down."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=False)
     return tap(
