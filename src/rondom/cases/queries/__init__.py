@@ -13,6 +13,7 @@ from rondom.cases.queries.case import (
 from rondom.cases.queries.caseload import Load, load_of, team_load
 from rondom.cases.queries.file import (
     OwnFile,
+    Sheet,
     Voice,
     days_left,
     deadlines_of,
@@ -30,6 +31,7 @@ from rondom.cases.queries.file import (
     reactions_on,
     request_for,
     requests_of,
+    sheet_of,
     strengths_of,
     supporters_of,
     supporters_with,
@@ -53,6 +55,7 @@ __all__ = [
     "OwnFile",
     "RegisteredRule",
     "SearchClosed",
+    "Sheet",
     "TodayItem",
     "Voice",
     "case_for",
@@ -84,6 +87,7 @@ __all__ = [
     "requests_of",
     "rule_register",
     "search_cases",
+    "sheet_of",
     "strengths_of",
     "subjects_of",
     "supporters_of",

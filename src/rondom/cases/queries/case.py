@@ -49,6 +49,7 @@ def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", l
         raise NotFound
     if log:
         relation = relation_of(actor, case.space, at=at)
+        case.my_relation = relation  # type: ignore[attr-defined] - so that the page need not ask again
         record(
             actor=actor,
             action="case.view",

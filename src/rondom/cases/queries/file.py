@@ -16,20 +16,24 @@ from rondom.cases.models import (
     Case,
     ClientRequest,
     Deadline,
+    DeadlineCorrection,
     DomainEntry,
     Handover,
     Introduction,
     Note,
     OwnWords,
     Reaction,
+    RuleSuspension,
     SharedLine,
     Strength,
     Supporter,
+    TimelineEntry,
 )
 from rondom.cases.queries.case import MyRelation
 from rondom.cases.queries.register import is_suspended
 from rondom.cases.vocabulary import DeadlineState, SupporterState
 from rondom.kernel.sorting_rules import sorting_rule
+from rondom.kernel.together import fetch_together
 from rondom.organizations import queries as organizations
 
 
@@ -51,9 +55,54 @@ class Voice:
         return self.spoken is None and self.noted is None and self.absence is None
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """Everything short that the case page shows, read in one query."""
+
+    voice: Voice
+    strengths: list[Strength]
+    deadlines: list[Deadline]
+    corrections: dict[UUID, list[DeadlineCorrection]]
+    grid: list[DomainEntry]
+    introduction: Introduction | None
+    timeline: list[TimelineEntry]
+    stopped: frozenset[str]
+    """Rules that the privacy officer stopped."""
+
+
+def sheet_of(case: Case) -> Sheet:
+    """The short lists of the case page, as far as the reader may see them. One query."""
+    found = fetch_together(
+        words=OwnWords.objects.filter(case=case, person_id=case.client_id),
+        strengths=Strength.objects.filter(case=case, ended_at=None),
+        deadlines=Deadline.objects.filter(case=case, state=DeadlineState.RUNNING),
+        corrections=DeadlineCorrection.objects.filter(deadline__case=case),
+        grid=DomainEntry.objects.filter(case=case, replaced_at=None).order_by("domain", "written_at"),
+        pages=Introduction.objects.filter(case=case, person_id=case.client_id)[:10],
+        timeline=TimelineEntry.objects.filter(case=case).order_by("-at")[:5],
+        stopped=RuleSuspension.objects.filter(ended_at=None),
+    )
+    corrections: dict[UUID, list[DeadlineCorrection]] = {}
+    for one in found["corrections"]:
+        corrections.setdefault(one.deadline_id, []).append(one)
+    return Sheet(
+        voice=_voice(found["words"]),
+        strengths=found["strengths"],
+        deadlines=found["deadlines"],
+        corrections=corrections,
+        grid=found["grid"],
+        introduction=_shown_page(found["pages"]),
+        timeline=found["timeline"],
+        stopped=frozenset(one.rule for one in found["stopped"]),
+    )
+
+
 def own_words_of(case: Case, person_id: UUID | None = None) -> Voice:
     """The own words of the client (or another member) that open the file (R-001). One query."""
-    rows = list(OwnWords.objects.filter(case=case, person_id=person_id or case.client_id))
+    return _voice(list(OwnWords.objects.filter(case=case, person_id=person_id or case.client_id)))
+
+
+def _voice(rows: list[OwnWords]) -> Voice:
     spoken = next((w for w in rows if not w.absence and w.confirmed_at), None)
     noted = next((w for w in rows if not w.absence and not w.confirmed_at), None)
     if spoken and noted and noted.version < spoken.version:
@@ -79,9 +128,13 @@ def domain_grid(case: Case) -> list[DomainEntry]:
     why=_("So that help is brought into line. It never decides who gets help."),
     inputs=("domain.problem",),
 )
-def has_multiple_problems(entries: Iterable[DomainEntry], relation: MyRelation) -> bool | None:
+def has_multiple_problems(
+    entries: Iterable[DomainEntry], relation: MyRelation, stopped: frozenset[str] | None = None
+) -> bool | None:
     """The mark of R-003; None for a reader who does not see every domain. Never stored, never exported."""
-    if relation.row not in {"P4", "P8"} or is_suspended("multiple_problems"):
+    if relation.row not in {"P4", "P8"}:
+        return None
+    if "multiple_problems" in stopped if stopped is not None else is_suspended("multiple_problems"):
         return None
     above = organizations.setting("multi_problem_above_domains")
     return rules.has_multiple_problems(((e.domain, e.problem) for e in entries), above)
@@ -123,6 +176,10 @@ def lines_shared_with_me() -> list[SharedLine]:
 def introduction_of(case: Case) -> Introduction | None:
     """The newest approved page; without one the newest that waits for approval (R-006)."""
     rows = list(Introduction.objects.filter(case=case, person_id=case.client_id)[:10])
+    return _shown_page(rows)
+
+
+def _shown_page(rows: list[Introduction]) -> Introduction | None:
     return next((page for page in rows if page.approved_at), rows[0] if rows else None)
 
 

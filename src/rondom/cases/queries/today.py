@@ -21,9 +21,11 @@ from rondom.cases.models import (
 from rondom.cases.rules import day_of
 from rondom.cases.vocabulary import CaseState, SupporterState
 from rondom.kernel.sorting_rules import sorting_rule
+from rondom.kernel.together import fetch_together
 
 ME, OTHERS, BACK = "me", "others", "back"
 FAR = date(9999, 1, 1)
+MOST = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,153 +58,145 @@ def order_items(items: list[TodayItem]) -> list[TodayItem]:
 
 
 def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
-    """What the case module has for this professional. About seven queries, whatever the caseload."""
+    """What the case module has for this professional. Two queries, whatever the caseload."""
     if not actor.is_professional:
         return []
-    items = [
-        *_alarms(actor, at),
-        *_requests(actor, at),
-        *_words_and_network(actor),
-        *_handovers(actor),
-    ]
-    if actor.has_role("team_leader"):
-        items += _for_leader(actor)
-    return items
-
-
-def _alarms(actor: Actor, at: datetime) -> list[TodayItem]:
-    rows = DeadlineAlarm.objects.filter(
-        Q(for_id=actor.id) | Q(case__case_manager_id=actor.id), cleared_at=None
-    )
-    found = []
-    for alarm in rows.select_related("case"):
-        passed = alarm.threshold_days < 0
-        found.append(
-            TodayItem(
-                side=ME,
-                sentence=_("A date passed without a result. Look at what happened.")
-                if passed
-                else _("Something can be lost on this date."),
-                url_name="deadline_review" if passed and actor.has_role("team_leader") else "case",
-                url_id=alarm.pk if passed and actor.has_role("team_leader") else alarm.case_id,
-                case_id=alarm.case_id,
-                case_name=alarm.case.name,
-                due_on=min(alarm.due_on, day_of(at)) if passed else alarm.due_on,
-                weight=10,
-            )
-        )
-    return found
-
-
-def _requests(actor: Actor, at: datetime) -> list[TodayItem]:
-    rows = ClientRequest.objects.filter(answered_at=None).exclude(asked_by=actor.id)
-    privacy = actor.has_role("privacy_officer")
-    waiting = list(rows.order_by("due_on")[:50])
-    # Not joined: the privacy officer holds a request without seeing the case.
-    names = dict(Case.objects.filter(pk__in=[r.case_id for r in waiting]).values_list("pk", "name"))
-    found = []
-    for request in waiting:
-        late = request.due_on < day_of(at)
-        found.append(
-            TodayItem(
-                side=ME,
-                sentence=_("Nobody answered this client in time.")
-                if late and privacy
-                else _("A client asks something and gets a written answer."),
-                url_name="request",
-                url_id=request.pk,
-                case_id=request.case_id,
-                case_name=names.get(request.case_id, ""),
-                due_on=request.due_on,
-                weight=6,
-            )
-        )
-    return found
-
-
-def _words_and_network(actor: Actor) -> list[TodayItem]:
     mine = Q(case__case_manager_id=actor.id, case__state=CaseState.OPEN)
     newer = OwnWords.objects.filter(
         case=OuterRef("case"), person=OuterRef("person"), version__gt=OuterRef("version")
     )
-    unconfirmed = OwnWords.objects.filter(mine, ~Exists(newer), confirmed_at=None, absence="")
-    proposed = Supporter.objects.filter(mine, state=SupporterState.PROPOSED)
-    silent = Case.objects.open().filter(case_manager_id=actor.id, own_words__isnull=True)
+    leads = actor.has_role("team_leader")
+    found = fetch_together(
+        alarms=DeadlineAlarm.objects.filter(
+            Q(for_id=actor.id) | Q(case__case_manager_id=actor.id), cleared_at=None
+        ).order_by("due_on")[:MOST],
+        requests=ClientRequest.objects.filter(answered_at=None)
+        .exclude(asked_by=actor.id)
+        .order_by("due_on")[:MOST],
+        words=OwnWords.objects.filter(mine, ~Exists(newer), confirmed_at=None, absence="")[:MOST],
+        proposed=Supporter.objects.filter(mine, state=SupporterState.PROPOSED)[:MOST],
+        silent=Case.objects.open().filter(case_manager_id=actor.id, own_words__isnull=True)[:MOST],
+        handovers=Handover.objects.filter(
+            Q(giver_id=actor.id) | Q(taker_id=actor.id), completed_at=None, cancelled_at=None
+        )[:MOST],
+        acting=CaseManagerAssignment.objects.filter(
+            until=None, acting=True, case__team_id=actor.team_id, case__state=CaseState.OPEN
+        )[: MOST if leads else 0],
+    )
+    names = _names(found)
     return [
+        *(_alarm(one, names, actor, at) for one in found["alarms"]),
+        *(_request(one, names, actor, at) for one in found["requests"]),
         *(
             _about(
-                words.case,
+                one.case_id,
+                names,
                 OTHERS,
                 _("The client has not confirmed yet what was written down."),
                 url_name="own_words",
                 weight=2,
             )
-            for words in unconfirmed.select_related("case")[:50]
+            for one in found["words"]
         ),
         *(
             _about(
-                supporter.case,
+                one.case_id,
+                names,
                 OTHERS,
                 _("The client has not chosen yet who from the own network may help."),
                 url_name="network",
                 weight=1,
             )
-            for supporter in proposed.select_related("case")[:50]
+            for one in found["proposed"]
         ),
         *(
-            _about(case, ME, _("This file has no own words yet."), url_name="own_words", weight=4)
-            for case in silent[:50]
+            _about(one.pk, names, ME, _("This file has no own words yet."), url_name="own_words", weight=4)
+            for one in found["silent"]
         ),
+        *(_handover(one, names) for one in found["handovers"]),
+        *(_acting(one, names) for one in found["acting"]),
     ]
 
 
-def _about(case: Case, side: str, sentence: Any, *, url_name: str, weight: int) -> TodayItem:
+def _names(found: dict[str, list[Any]]) -> dict[UUID, str]:
+    """Names of the cases these rows are about; one that is not visible has none (privacy officer)."""
+    names = {case.pk: case.name for case in found["silent"]}
+    wanted = {row.case_id for key, rows in found.items() if key != "silent" for row in rows} - set(names)
+    if wanted:
+        names |= dict(Case.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    return names
+
+
+def _alarm(alarm: DeadlineAlarm, names: dict[UUID, str], actor: Actor, at: datetime) -> TodayItem:
+    passed = alarm.threshold_days < 0
+    reviews = passed and actor.has_role("team_leader")
+    return TodayItem(
+        side=ME,
+        sentence=_("A date passed without a result. Look at what happened.")
+        if passed
+        else _("Something can be lost on this date."),
+        url_name="deadline_review" if reviews else "case",
+        url_id=alarm.pk if reviews else alarm.case_id,
+        case_id=alarm.case_id,
+        case_name=names.get(alarm.case_id, ""),
+        due_on=min(alarm.due_on, day_of(at)) if passed else alarm.due_on,
+        weight=10,
+    )
+
+
+def _request(request: ClientRequest, names: dict[UUID, str], actor: Actor, at: datetime) -> TodayItem:
+    late = request.due_on < day_of(at) and actor.has_role("privacy_officer")
+    return TodayItem(
+        side=ME,
+        sentence=_("Nobody answered this client in time.")
+        if late
+        else _("A client asks something and gets a written answer."),
+        url_name="request",
+        url_id=request.pk,
+        case_id=request.case_id,
+        case_name=names.get(request.case_id, ""),
+        due_on=request.due_on,
+        weight=6,
+    )
+
+
+def _about(
+    case_id: UUID, names: dict[UUID, str], side: str, sentence: Any, *, url_name: str, weight: int
+) -> TodayItem:
     return TodayItem(
         side=side,
         sentence=sentence,
         url_name=url_name,
-        url_id=case.pk,
-        case_id=case.pk,
-        case_name=case.name,
+        url_id=case_id,
+        case_id=case_id,
+        case_name=names.get(case_id, ""),
         weight=weight,
     )
 
 
-def _handovers(actor: Actor) -> list[TodayItem]:
-    rows = Handover.objects.filter(
-        Q(giver_id=actor.id) | Q(taker_id=actor.id), completed_at=None, cancelled_at=None
+def _handover(one: Handover, names: dict[UUID, str]) -> TodayItem:
+    return TodayItem(
+        side=ME,
+        sentence=_("A handover is under way.")
+        if one.client_told_at
+        else _("Tell the client about the handover before it happens."),
+        url_name="handover",
+        url_id=one.case_id,
+        case_id=one.case_id,
+        case_name=names.get(one.case_id, ""),
+        due_on=one.overlap_on,
+        weight=5,
     )
-    return [
-        TodayItem(
-            side=ME,
-            sentence=_("A handover is under way.")
-            if one.client_told_at
-            else _("Tell the client about the handover before it happens."),
-            url_name="handover",
-            url_id=one.case_id,
-            case_id=one.case_id,
-            case_name=one.case.name,
-            due_on=one.overlap_on,
-            weight=5,
-        )
-        for one in rows.select_related("case")
-    ]
 
 
-def _for_leader(actor: Actor) -> list[TodayItem]:
-    acting = CaseManagerAssignment.objects.filter(
-        until=None, acting=True, case__team_id=actor.team_id, case__state=CaseState.OPEN
+def _acting(one: CaseManagerAssignment, names: dict[UUID, str]) -> TodayItem:
+    return TodayItem(
+        side=ME,
+        sentence=_("Somebody acts as case manager for the moment. Appoint who stays."),
+        url_name="case_manager",
+        url_id=one.case_id,
+        case_id=one.case_id,
+        case_name=names.get(one.case_id, ""),
+        due_on=day_of(one.since),
+        weight=8,
     )
-    return [
-        TodayItem(
-            side=ME,
-            sentence=_("Somebody acts as case manager for the moment. Appoint who stays."),
-            url_name="case_manager",
-            url_id=one.case_id,
-            case_id=one.case_id,
-            case_name=one.case.name,
-            due_on=day_of(one.since),
-            weight=8,
-        )
-        for one in acting.select_related("case")[:200]
-    ]

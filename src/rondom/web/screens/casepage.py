@@ -54,24 +54,26 @@ def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _core(request: HttpRequest, case: Any, relation: Any) -> dict[str, Any]:
     at = request.at  # type: ignore[attr-defined]
     today = day_of(at)
-    grid = cases.domain_grid(case)
+    sheet = cases.sheet_of(case)
     return {
-        "voice": cases.own_words_of(case),
-        "strengths": cases.strengths_of(case),
+        "voice": sheet.voice,
+        "strengths": sheet.strengths,
         "deadlines": [
             {
                 "row": one,
                 "days": cases.days_left(one, today),
                 "total": (one.due_on - day_of(one.entered_at)).days,
+                "corrections": sheet.corrections.get(one.pk, []),
             }
-            for one in cases.deadlines_of(case)
+            for one in sheet.deadlines
         ],
-        "grid": grid,
+        "grid": sheet.grid,
         "domains": {d.number: d.label for d in organizations.life_domains()},
-        "many": cases.has_multiple_problems(grid, relation),
-        "introduction": cases.introduction_of(case),
-        "members": people.member_cards(case.household_id, today),
-        "timeline": [words.what_happened(entry) for entry in cases.timeline_of(case, limit=5)],
+        "many": cases.has_multiple_problems(sheet.grid, relation, sheet.stopped),
+        "introduction": sheet.introduction,
+        "members": (members := people.member_cards(case.household_id, today)),
+        "names": {member.person_id: member.display_name for member in members},
+        "timeline": [words.what_happened(entry) for entry in sheet.timeline],
     }
 
 
