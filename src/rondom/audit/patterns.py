@@ -90,7 +90,7 @@ def unusual_access(*, at: datetime, days: int = HISTORY_DAYS, limit: int = 10) -
 
 def mass_viewing(*, at: datetime, days: int = HISTORY_DAYS) -> list[MassViewing]:
     """Days on which somebody opened three times as many households as on the busiest day before."""
-    values = {
+    values: dict[str, datetime | int] = {
         "since": at - timedelta(days=days),
         "until": at,
         "factor": MASS_FACTOR,

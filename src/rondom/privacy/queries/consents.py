@@ -1,6 +1,6 @@
 """Permissions as somebody may see them: one line each, what it means and who still has to answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -95,7 +95,7 @@ def _line(
     row: Consent,
     steps: list[ConsentStep],
     *,
-    domains: dict[int, object],
+    domains: Mapping[int, object],
     on: date,
     at: datetime,
 ) -> ConsentLine:
@@ -115,7 +115,7 @@ def _line(
         purpose=str(purpose.label) if purpose else row.purpose,
         domains=tuple(str(getattr(domains[d], "label", d)) for d in row.domains if d in domains),
         domain_numbers=tuple(row.domains),
-        feedback=FeedbackDepth(row.feedback).label if row.feedback != FeedbackDepth.NOTHING else "",
+        feedback=str(FeedbackDepth(row.feedback).label) if row.feedback != FeedbackDepth.NOTHING else "",
         secrecy=row.kind == ConsentKind.SECRECY,
         state=state.value,
         state_label=str(state.label),

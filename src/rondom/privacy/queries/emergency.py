@@ -50,7 +50,7 @@ def review_by(opened_at: datetime) -> datetime:
     return opened_at.astimezone(AMSTERDAM).replace(year=day.year, month=day.month, day=day.day)
 
 
-def my_emergency_uses(professional_id: object) -> QuerySet[EmergencyAccess]:
+def my_emergency_uses(professional_id: UUID) -> QuerySet[EmergencyAccess]:
     """A professional's own uses, the newest first."""
     return EmergencyAccess.objects.filter(professional_id=professional_id).order_by("-opened_at")
 

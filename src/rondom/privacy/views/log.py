@@ -54,7 +54,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     actor, at = _who(request)
     unusual, mass = unusual_access(at=at), mass_viewing(at=at)
     refused = search_log(LogFilter(action="emergency_access.open", outcome="refused"))[:20]
-    people = [row.actor_id for row in (*unusual, *mass, *refused)]
+    people = [*(u.actor_id for u in unusual), *(m.actor_id for m in mass), *(r.actor_id for r in refused)]
     names = organizations.professionals_named(people)
     record(actor=actor, action="log.view_patterns", at=at, part="log", object_type="log", row="P12")
     years = organizations.setting("log_retention_years")
