@@ -1,79 +1,18 @@
-"""Typing in a real browser: saved while typing, back after a reload, two tabs, an expired sign-in.
-
-A small site with one form, served from this process on a database of its own, with the real script.
-"""
-
-import os
-import threading
-from datetime import timedelta
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+"""Typing in a real browser: saved while typing, back after a reload, two tabs, an expired sign-in."""
 
 import pytest
-from django.conf import settings as django_settings
-from django.core.wsgi import get_wsgi_application
-from django.db import connections
-from django.test import Client, override_settings
 from playwright.sync_api import expect
 
-from rondom.kernel import clock
-from tests import databases
+from tests.journeys.small_site import small_site
 
-# The browser keeps an event loop running in this thread, which Django takes for async code.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 WORDS = "Ik durf mijn post weer open te maken."
-
-
-class Threads(WSGIServer):
-    """One request at a time, quietly."""
-
-    daemon_threads = True
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *_args):
-        pass
-
-
-def _account():
-    from rondom.accounts.models import Account
-    from rondom.organizations.models import Professional, WorkingRole
-    from tests.notices.conftest import professional
-
-    actor = professional("anna", "anna@staff.example")
-    person = Professional.objects.get(pk=actor.id)
-    WorkingRole.objects.create(
-        professional=person,
-        function="social_worker",
-        organization_id=person.organization_id,
-        starts_on=clock.today() - timedelta(days=30),
-        working_days=[0, 1, 2, 3, 4],
-    )
-    return Account.objects.create(email="anna@staff.example", professional_id=person.id)
 
 
 @pytest.fixture(scope="module")
 def desk(django_db_setup, django_db_blocker):
-    """The address of the site, and a way to sign in there."""
-    with django_db_blocker.unblock():
-        before = connections["default"].settings_dict["NAME"]
-        mine = databases.clone("test_typing")
-        databases.use(mine)
-        account = _account()
-
-        def session() -> str:
-            client = Client()
-            client.force_login(account)
-            return client.cookies[django_settings.SESSION_COOKIE_NAME].value
-
-        with override_settings(ROOT_URLCONF="tests.web.draft_urls", ALLOWED_HOSTS=["*"]):
-            server = make_server("127.0.0.1", 0, get_wsgi_application(), Threads, Quiet)
-            thread = threading.Thread(target=server.serve_forever, daemon=True)
-            thread.start()
-            yield f"http://127.0.0.1:{server.server_port}", session
-            server.shutdown()
-            server.server_close()
-        databases.use(before)
-        databases.drop(mine)
+    """The address of the site with one form, and a way to sign in there."""
+    with django_db_blocker.unblock(), small_site("tests.web.draft_urls") as found:
+        yield found
 
 
 @pytest.fixture
