@@ -83,11 +83,13 @@ def tell_of_witness(event: StanceWitnessed, *, at: datetime) -> None:
 def tell_party(event: BottleneckRaised, *, at: datetime) -> None:
     """The people of the party concerned who may read it, before any leader (R-021)."""
     row = Bottleneck.objects.select_related("plan__case").get(pk=event.bottleneck_id)
+    if row.organization_id is None:
+        return
     involved = row.plan.case.involvements.filter(
         organization_id=row.organization_id, professional__isnull=False, until=None
     )
     for key in involved.values_list("professional_id", flat=True):
-        if row.organization_id and _reads(key, row.scope, at):
+        if _reads(key, row.scope, at):
             _tell(key, OwnerKind.PROFESSIONAL, NoticeKind.STANCE_ASKED, row.plan, at)
 
 

@@ -12,6 +12,7 @@ from rondom.plans.commands import telling
 from rondom.plans.commands.parts import checked_owner, scope_for
 from rondom.plans.commands.refusals import (
     GoalUnknown,
+    OwnerMissing,
     ReasonMissing,
     StateImpossible,
     require,
@@ -46,12 +47,12 @@ def add_action(
     plan = telling.live_plan(plan_id)
     text = telling.words(what, field="what", max_length=telling.TITLE_LENGTH)
     telling.known_domain(domain)
-    day = telling.not_past(due_on, at, field="due_on")
+    telling.not_past(due_on, at, field="due_on")
     who = checked_owner(plan, owner, at)
     goal = _goal_of(plan.pk, goal_id)
-    if source_id and (known := Action.objects.filter(source_type=source_type, source_id=source_id).first()):
-        telling.tell_line(actor=actor, at=at, action="action.add", line=known)
-        return known
+    if source_id and (earlier := Action.objects.filter(source_type=source_type, source_id=source_id).first()):
+        telling.tell_line(actor=actor, at=at, action="action.add", line=earlier)
+        return earlier
     row = Action.objects.create(
         scope=scope_for(actor=actor, plan=plan, domain=domain, owner=who, at=at),
         plan=plan,
@@ -60,9 +61,9 @@ def add_action(
         domain=domain,
         what=text,
         owner_kind=who.kind,
-        owner_id=who.id,
+        owner_id=_key(who),
         owner_name=who.name,
-        due_on=day,
+        due_on=due_on,
         created_at=at,
         created_by_id=actor.id,
         created_by_name=actor.name[:120],
@@ -88,10 +89,11 @@ def change_action(
     require(policies.may_write(actor, row.scope))
     telling.live_plan(row.plan_id)
     text = telling.words(what, field="what", max_length=telling.TITLE_LENGTH)
-    day = due_on if due_on == row.due_on else telling.not_past(due_on, at, field="due_on")
+    if due_on != row.due_on:
+        telling.not_past(due_on, at, field="due_on")
     was = {"what": row.what} if row.what != text else {}
-    was |= {"due_on": row.due_on.isoformat()} if row.due_on != day else {}
-    telling.save_version(row, version=version, what=text, due_on=day, overdue_told_at=None)
+    was |= {"due_on": row.due_on.isoformat()} if row.due_on != due_on else {}
+    telling.save_version(row, version=version, what=text, due_on=due_on, overdue_told_at=None)
     now = {k: str(getattr(row, k)) for k in was}
     telling.add_step(actor=actor, line=row, kind=StepKind.CHANGED, state=row.state, at=at, was=was, now=now)
     telling.tell_line(actor=actor, at=at, action="action.change", line=row)
@@ -150,6 +152,13 @@ def carry_over_action(
     telling.add_step(actor=actor, line=old, kind=StepKind.STATE, state=old.state, at=at)
     telling.tell_line(actor=actor, at=at, action="action.carry_over", line=old)
     return new
+
+
+def _key(owner: Owner) -> UUID:
+    """The key of an owner. Raises OwnerMissing."""
+    if owner.id is None:
+        raise OwnerMissing
+    return owner.id
 
 
 def _goal_of(plan_id: UUID, goal_id: UUID | None) -> Goal | None:

@@ -9,8 +9,8 @@ from rondom.plans import policies
 from rondom.plans.commands import telling
 from rondom.plans.commands.refusals import OrderIsTheClients, WitnessMissing, require
 from rondom.plans.models import Goal, Plan
-from rondom.plans.queries.story import money_domain, money_is_problem
-from rondom.plans.rules import lines, ordering
+from rondom.plans.queries.ordering import goal_order
+from rondom.plans.rules import ordering
 from rondom.plans.vocabulary import Channel, Term
 
 
@@ -54,13 +54,4 @@ def move_goal(
 
 def shown_order(plan: Plan) -> list[ordering.GoalPlace]:
     """The open goals in the order in which a page shows them now."""
-    money = money_domain()
-    places = [
-        ordering.GoalPlace(g.pk, g.rank, g.domain == money, g.term == Term.NOW)
-        for g in Goal.objects.filter(plan=plan, state__in=lines.OPEN_GOALS)
-    ]
-    return ordering.in_order(
-        places,
-        ordered_by_client=plan.ordered_by_client_at is not None,
-        money_is_problem=money_is_problem(plan.case),
-    )
+    return goal_order(plan, Goal.objects.filter(plan=plan)).places

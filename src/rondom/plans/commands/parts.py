@@ -49,9 +49,9 @@ def checked_owner(plan: Plan, owner: Owner | None, at: datetime) -> Owner:
 
 
 def _professional(plan: Plan, owner: Owner) -> Owner:
-    involved = cases.involved_parties(plan.case).filter(professional_id=owner.id)
     colleague = organizations.professional(owner.id) if owner.id else None
-    if colleague is None or colleague.has_left or not involved.exists():
+    parties = cases.involved_parties(plan.case)
+    if colleague is None or colleague.has_left or not parties.filter(professional=colleague).exists():
         raise OwnerNotInvolved(name=owner.name or (colleague.name if colleague else "?"))
     return Owner(OwnerKind.PROFESSIONAL, colleague.pk, colleague.name[:120])
 

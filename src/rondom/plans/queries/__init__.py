@@ -21,12 +21,14 @@ from rondom.plans.queries.own import (
 from rondom.plans.queries.page import PlanPage, bottleneck_page, find_plan, plan_page
 from rondom.plans.queries.results import (
     closing_of,
+    closing_question,
     find_solutions,
     outcomes_of,
     solutions_of,
     team_statements,
     trend_for,
 )
+from rondom.plans.queries.today import today_items
 
 __all__ = [
     "ActionView",
@@ -43,6 +45,7 @@ __all__ = [
     "bottleneck_page",
     "changes_of",
     "closing_of",
+    "closing_question",
     "compared",
     "find_plan",
     "find_solutions",
@@ -58,6 +61,7 @@ __all__ = [
     "plan_panel",
     "solutions_of",
     "team_statements",
+    "today_items",
     "trend_for",
     "version_lines",
     "versions_of",

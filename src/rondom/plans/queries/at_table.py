@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rondom.plans.models import Goal, Plan
+from rondom.plans.queries.ordering import goal_order
 from rondom.plans.rules import lines
 
 
@@ -12,9 +13,12 @@ def active_plan(space: int) -> Plan | None:
 
 
 def open_goals(space: int) -> list[Goal]:
-    """Goals that are worked on or proposed, as far as the reader may see them, in the client's order."""
-    rows = Goal.objects.filter(plan__space=space, plan__in=Plan.objects.live(), state__in=lines.OPEN_GOALS)
-    return list(rows.order_by("rank"))
+    """Goals that are worked on or proposed, as far as the reader may see them, in the order of the page."""
+    plan = Plan.objects.live().filter(space=space).select_related("case").first()
+    if plan is None:
+        return []
+    rows = {goal.pk: goal for goal in plan.goals.filter(state__in=lines.OPEN_GOALS)}
+    return [rows[key] for key in goal_order(plan, rows.values()).ids]
 
 
 def goal_domains(space: int) -> set[int]:

@@ -9,16 +9,17 @@ from rondom.access.actor import Actor
 from rondom.access.scopes import space_of
 from rondom.audit.log import record
 from rondom.cases import queries as cases
-from rondom.cases.vocabulary import SupporterState
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.plans.models import Action, Goal, Plan, PlanAlert
 from rondom.plans.queries import cards
+from rondom.plans.queries.ordering import goal_order
 from rondom.plans.queries.page import PlanPage, find_plan, plan_page
+from rondom.plans.queries.story import confirmed_supporters
 from rondom.plans.rules import lines
-from rondom.plans.vocabulary import AlertKind, PlanState
+from rondom.plans.vocabulary import AlertKind, PlanState, Term
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class AlertView:
 
 
 def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
-    """The goals for now, the next actions, and what is late or stuck. At most five queries.
+    """The goals for now, the next actions, and what is late or stuck. At most six queries.
 
     The case page writes the look in the log itself.
     """
@@ -62,7 +63,8 @@ def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
     if plan is None:
         return PlanPanel(None, [], [], 0, 0)
     today = at.astimezone(AMSTERDAM).date()
-    goals = list(plan.goals.filter(state__in=lines.OPEN_GOALS, term="now").order_by("rank"))
+    rows = {goal.pk: goal for goal in plan.goals.filter(state__in=lines.OPEN_GOALS)}
+    goals = [rows[key] for key in goal_order(plan, rows.values()).ids if rows[key].term == Term.NOW]
     actions = [
         cards.action_view(a, writable=frozenset(), me=actor.id, today=today)
         for a in plan.actions.filter(state__in=lines.OPEN_ACTIONS).order_by("due_on")
@@ -91,9 +93,10 @@ def plan_for_resident(actor: Actor, *, at: datetime) -> ResidentPlan:
     plan = Plan.objects.live().filter(case__client_id=actor.id).first()
     page = plan_page(actor, plan.case_id, at=at) if plan else None
     today = at.astimezone(AMSTERDAM).date()
-    other = plan.pk if plan else None
-    rows = Action.objects.exclude(plan_id=other).filter(owner_id=actor.id).open().order_by("due_on")
-    goals = Goal.objects.exclude(plan_id=other).filter(state__in=lines.OPEN_GOALS)
+    rows = Action.objects.open().filter(owner_id=actor.id).order_by("due_on")
+    goals = Goal.objects.filter(state__in=lines.OPEN_GOALS)
+    if plan:
+        rows, goals = rows.exclude(plan_id=plan.pk), goals.exclude(plan_id=plan.pk)
     found = list(rows)
     theirs = list(goals)
     _log_lines(actor, [*found, *theirs], at)
@@ -163,7 +166,11 @@ def live_plan_of(case_id: UUID) -> Plan | None:
 
 def goals_of(plan_id: UUID) -> list[Goal]:
     """The open goals of a plan in the client's order, for modules above."""
-    return list(Goal.objects.filter(plan_id=plan_id, state__in=lines.OPEN_GOALS).order_by("term", "rank"))
+    plan = Plan.objects.select_related("case").filter(pk=plan_id).first()
+    if plan is None:
+        return []
+    rows = {goal.pk: goal for goal in plan.goals.filter(state__in=lines.OPEN_GOALS)}
+    return [rows[key] for key in goal_order(plan, rows.values()).ids]
 
 
 def actions_of(plan_id: UUID) -> list[Action]:
@@ -176,13 +183,12 @@ def owners_for(plan: Plan, *, at: datetime) -> list[tuple[str, UUID, str]]:
     today = at.astimezone(AMSTERDAM).date()
     client = plan.case.client_id
     members = people.members(plan.household_id, today).select_related("person")
-    helpers = plan.case.supporters.filter(state=SupporterState.CONFIRMED, person__isnull=False, ended_at=None)
     rows = [r for r in cases.involved_parties(plan.case) if r.professional_id and r.professional]
     return [
         ("client", client, str(plan.case.client)),
         *(("member", m.person_id, m.person.name) for m in members if m.person_id != client),
-        *(("supporter", h.person_id, h.name) for h in helpers),
-        *(("professional", r.professional_id, _with_party(r)) for r in rows),
+        *(("supporter", key, name) for key, name in confirmed_supporters(plan.case)),
+        *(("professional", r.professional_id, _with_party(r)) for r in rows if r.professional_id),
     ]
 
 

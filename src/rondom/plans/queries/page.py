@@ -13,9 +13,10 @@ from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
 from rondom.plans.models import Action, Bottleneck, BottleneckStep, Goal, Plan, Stance
 from rondom.plans.queries import cards
+from rondom.plans.queries.ordering import goal_order
 from rondom.plans.queries.parties import Party, parties_of, said
-from rondom.plans.queries.story import Story, money_domain, money_is_problem, own_words, strengths_of
-from rondom.plans.rules import barriers, lines, ordering
+from rondom.plans.queries.story import Story, money_domain, own_words, strengths_of
+from rondom.plans.rules import barriers, lines
 from rondom.plans.rules.agreement import is_agreed, unheard
 from rondom.plans.vocabulary import PlanState, RouteStep, Term
 
@@ -130,8 +131,8 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
     known = strengths_of(plan.case)
     reader = _Reader(actor, plan, client, writable, today)
     goals = _goal_views(reader, rows, known, money)
-    ordered, on_top = _ordered(plan, rows.goals, money)
-    open_views = [goals[key] for key in ordered]
+    order = goal_order(plan, rows.goals)
+    open_views = [goals[key] for key in order.ids]
     parties = parties_of(plan, rows.goals, rows.actions, client)
     own = {p.id: p.line_ids for p in parties}
     spoken = said(rows.all_stances)
@@ -153,7 +154,7 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
         silent=[p for p in parties if p.id in silent],
         agreed=is_agreed(own, spoken),
         all_on_client=lines.all_on_client(open_owners),
-        money_on_top=on_top,
+        money_on_top=order.money_on_top,
         is_client=actor.is_resident and actor.id == plan.case.client_id,
         is_case_manager=actor.id == plan.case.case_manager_id,
         in_core=relation.writes(Part.CORE),
@@ -167,21 +168,9 @@ def read_rows(plan: Plan) -> _Rows:
     stances = sorted(plan.stances.all(), key=lambda s: s.at)
     by_line: dict[UUID, list[Stance]] = {}
     for stance in stances:
-        by_line.setdefault(stance.goal_id or stance.action_id, []).append(stance)
+        by_line.setdefault(line_key(stance), []).append(stance)
     actions = list(plan.actions.order_by("due_on", "created_at"))
     return _Rows(list(plan.goals.order_by("rank")), actions, by_line, stances)
-
-
-def _ordered(plan: Plan, goals: list[Goal], money: int | None) -> tuple[list[UUID], bool]:
-    places = [
-        ordering.GoalPlace(g.pk, g.rank, g.domain == money, g.term == Term.NOW)
-        for g in goals
-        if g.state in lines.OPEN_GOALS
-    ]
-    by_client = plan.ordered_by_client_at is not None
-    problem = not by_client and any(p.is_money for p in places) and money_is_problem(plan.case)
-    order = ordering.in_order(places, ordered_by_client=by_client, money_is_problem=problem)
-    return [p.id for p in order], problem
 
 
 def _goal_views(reader: _Reader, rows: _Rows, known: dict[UUID, str], money: int | None) -> dict[UUID, Any]:
@@ -219,6 +208,14 @@ def _loose(reader: _Reader, rows: _Rows) -> list[cards.ActionView]:
     """Actions without a goal that the reader sees (the goal may stand in a part that is not theirs)."""
     seen = {goal.pk for goal in rows.goals}
     return [_action(reader, a, rows) for a in rows.actions if a.goal_id not in seen]
+
+
+def line_key(stance: Stance) -> UUID:
+    """The goal or action that a stance is about; the database keeps it at exactly one."""
+    key = stance.goal_id or stance.action_id
+    if key is None:
+        raise ValueError("a stance is about one line")
+    return key
 
 
 def barrier_views(

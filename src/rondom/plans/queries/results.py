@@ -12,12 +12,12 @@ from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.audit.log import record
 from rondom.kernel.clock import AMSTERDAM
-from rondom.kernel.refusals import NotAllowed
+from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.organizations import queries as organizations
-from rondom.plans.models import Closing, CustomSolution, Outcome, Plan, SelfReport, SolutionCopy
+from rondom.plans.models import Closing, CustomSolution, Outcome, Plan, PlanAlert, SelfReport, SolutionCopy
 from rondom.plans.queries.cards import domain_label
 from rondom.plans.rules.results import averages
-from rondom.plans.vocabulary import STATEMENTS
+from rondom.plans.vocabulary import STATEMENTS, AlertKind
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,25 @@ def find_solutions(text: str, *, domain: int | None = None) -> list[FoundSolutio
         )
         for r in rows[:50]
     ]
+
+
+def closing_question(actor: Actor, alert_id: UUID, *, at: datetime) -> str:
+    """The household of an open question to close, with the look in the log. Raises NotFound."""
+    alert = PlanAlert.objects.filter(pk=alert_id, kind=AlertKind.CLOSING, cleared_at=None)
+    row = alert.select_related("case").first()
+    if row is None:
+        raise NotFound
+    record(
+        actor=actor,
+        action="plan.view_closing_question",
+        at=at,
+        space=row.case.space,
+        subjects=[row.case.client_id],
+        part="closing",
+        object_type="plan_alert",
+        object_id=row.pk,
+    )
+    return str(row.case.name)
 
 
 def closing_of(case_id: UUID) -> Closing | None:

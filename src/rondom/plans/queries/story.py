@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from rondom.cases import queries as cases
 from rondom.cases.vocabulary import ProblemLevel, SupporterState
 from rondom.organizations import queries as organizations
 from rondom.plans.vocabulary import MONEY_SLUG
@@ -24,21 +25,22 @@ class Story:
 
 
 def own_words(case: Any) -> Story | None:
-    """What the client said last; None while nothing was said."""
-    row = case.own_words.filter(person_id=case.client_id).order_by("-version").first()
-    if row is None or row.absence:
+    """What the client said last, confirmed or written down; None while nothing was said. One query."""
+    voice = cases.own_words_of(case)
+    row = voice.spoken or voice.noted
+    if row is None:
         return None
     return Story(row.matters, row.wants, row.refuses, row.language, row.written_at)
 
 
 def has_own_words(case: Any) -> bool:
     """Whether the client's words are there, or a stored reason why they are not (R-001)."""
-    return bool(case.own_words.filter(person_id=case.client_id).exists())
+    return not cases.own_words_of(case).is_empty
 
 
 def strengths_of(case: Any) -> dict[UUID, str]:
     """The strengths to build on, by key (R-004)."""
-    return dict(case.strengths.filter(ended_at=None).values_list("pk", "text"))
+    return {row.pk: row.text for row in cases.strengths_of(case)}
 
 
 def money_domain() -> int | None:
@@ -52,12 +54,15 @@ def money_is_problem(case: Any) -> bool:
     number = money_domain()
     if number is None:
         return False
-    rows = case.domain_entries.filter(domain=number, replaced_at=None)
-    return any(level in PROBLEM_LEVELS for level in rows.values_list("problem", flat=True))
+    return any(row.domain == number and row.problem in PROBLEM_LEVELS for row in cases.domain_grid(case))
+
+
+def confirmed_supporters(case: Any) -> list[tuple[UUID, str]]:
+    """Who from the own network helps with an account, as the client decided (R-005)."""
+    rows = cases.supporters_of(case)
+    return [(r.person_id, r.name) for r in rows if r.person_id and r.state == SupporterState.CONFIRMED]
 
 
 def is_confirmed_supporter(case: Any, person_id: UUID) -> bool:
     """Whether the client let this person from the own network help (R-005)."""
-    return bool(
-        case.supporters.filter(person_id=person_id, state=SupporterState.CONFIRMED, ended_at=None).exists()
-    )
+    return any(key == person_id for key, _name in confirmed_supporters(case))

@@ -15,7 +15,7 @@ from rondom.plans.queries import action_for, goals_of, owners_for
 from rondom.plans.queries.history import FieldChange, in_words
 from rondom.plans.rules.comparison import words_changed
 from rondom.plans.rules.lines import NEXT_ACTION_STATES
-from rondom.plans.views.entry import FormPage, attempt, done, plan_or_404, plan_url, show, who
+from rondom.plans.views.entry import FormPage, attempt, done, plan_or_404, plan_url, show, who, with_version
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,8 +69,8 @@ def action(request: HttpRequest, case_id: UUID, action_id: UUID) -> HttpResponse
         theirs = action_for(actor, action_id, at=at)
         page.both = _both(theirs, form.cleaned_data)
         page.button = _("Save my text")
-        form.data = form.data.copy()
-        form.data["version"] = str(theirs.version)
+        # The next saving is a choice made with both texts in view.
+        form.data = with_version(request, theirs.version)
 
     def act() -> None:
         typed = form.cleaned_data

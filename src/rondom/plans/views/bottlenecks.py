@@ -37,8 +37,14 @@ def bottlenecks(request: HttpRequest, case_id: UUID, kind: str, line_id: UUID) -
             party_name=typed["party_name"],
             keep_words=typed["keep_words"],
         )
-        lines = {"goal_id": line_id} if kind == "goal" else {"action_id": line_id}
-        commands.raise_bottleneck(actor=actor, plan_id=plan.pk, stuck=stuck, at=at, **lines)
+        commands.raise_bottleneck(
+            actor=actor,
+            plan_id=plan.pk,
+            stuck=stuck,
+            goal_id=line_id if kind == LineKind.GOAL else None,
+            action_id=line_id if kind == LineKind.ACTION else None,
+            at=at,
+        )
 
     if request.method == "POST" and attempt(form, act):
         return done(request, _("It stands in the plan. The party can answer first."), plan_url(case_id))
@@ -152,4 +158,4 @@ def _found(request: HttpRequest, case_id: UUID, bottleneck_id: UUID) -> tuple[Pl
 
 def _parties(plan: Plan) -> list[tuple[UUID, str]]:
     rows = cases.involved_parties(plan.case)
-    return list({r.organization_id: r.organization.name for r in rows if r.organization}.items())
+    return list({r.organization.pk: r.organization.name for r in rows if r.organization}.items())

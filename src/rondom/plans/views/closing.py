@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from rondom.cases import queries as cases
 from rondom.plans import commands
 from rondom.plans.forms import ClosingForm, DecideForm, ReasonForm
+from rondom.plans.queries import closing_question
 from rondom.plans.views.entry import FormPage, attempt, case_url, done, plan_or_404, plan_url, show, who
 
 
@@ -46,17 +46,28 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return show(request, form, page)
 
 
-@require_POST
-def closing_decision(request: HttpRequest, case_id: UUID, alert_id: UUID) -> HttpResponse:
+@require_http_methods(["GET", "POST"])
+def closing_decision(request: HttpRequest, alert_id: UUID) -> HttpResponse:
     """The team leader's yes or no to a closing without client contact."""
     actor, at = who(request)
-    form = DecideForm(request.POST)
-    if not form.is_valid():
-        return redirect(case_url(case_id))
-    approved = form.cleaned_data["decision"] == "yes"
-    commands.approve_closing(actor=actor, alert_id=alert_id, approved=approved, at=at)
-    sentence = _("The file is closed.") if approved else _("The file stays open.")
-    return done(request, sentence, case_url(case_id))
+    household = closing_question(actor, alert_id, at=at)
+    form = DecideForm(request.POST or None)
+
+    def act() -> None:
+        approved = form.cleaned_data["decision"] == "yes"
+        commands.approve_closing(actor=actor, alert_id=alert_id, approved=approved, at=at)
+
+    if request.method == "POST" and attempt(form, act):
+        closed = form.cleaned_data["decision"] == "yes"
+        return done(request, _("The file is closed.") if closed else _("The file stays open."), "/")
+    page = FormPage(
+        title=_("Close without having spoken to the client?"),
+        button=_("Send my answer"),
+        back="/",
+        household=household,
+        lead=_("The case manager did not speak to the client. Ask first whether everything was tried."),
+    )
+    return show(request, form, page)
 
 
 @require_http_methods(["GET", "POST"])

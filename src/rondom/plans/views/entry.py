@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from rondom.access.actor import Actor
@@ -89,3 +89,10 @@ def plan_url(case_id: UUID, *rest: object) -> str:
 def case_url(case_id: UUID) -> str:
     """The address of the case page."""
     return f"/cases/{case_id}/"
+
+
+def with_version(request: HttpRequest, version: int) -> QueryDict:
+    """What was typed, with the version that the reader now has seen."""
+    typed = request.POST.copy()
+    typed["version"] = str(version)
+    return typed

@@ -16,7 +16,7 @@ from rondom.plans.queries.history import FieldChange, in_words
 from rondom.plans.queries.story import strengths_of
 from rondom.plans.rules.comparison import words_changed
 from rondom.plans.rules.lines import NEXT_GOAL_STATES, is_vague
-from rondom.plans.views.entry import FormPage, attempt, done, plan_or_404, plan_url, show, who
+from rondom.plans.views.entry import FormPage, attempt, done, plan_or_404, plan_url, show, who, with_version
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,8 +61,8 @@ def goal(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
         theirs = goal_for(actor, goal_id, at=at)
         page.both = both_texts(theirs, form.cleaned_data)
         page.button = _("Save my text")
-        form.data = form.data.copy()
-        form.data["version"] = str(theirs.version)
+        # The next saving is a choice made with both texts in view.
+        form.data = with_version(request, theirs.version)
 
     def act() -> None:
         version = form.cleaned_data["version"] or 0

@@ -1,5 +1,6 @@
 """The plan page, its beginning, paper, and what changed."""
 
+from typing import Literal
 from uuid import UUID
 
 from django import forms
@@ -105,7 +106,7 @@ def pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The plan as an accessible PDF, in Dutch or English (`?language=`)."""
     actor, at = who(request)
     wanted = request.GET.get("language") or (get_language() or "nl")[:2]
-    language = "en" if wanted == "en" else "nl"
+    language: Literal["nl", "en"] = "en" if wanted == "en" else "nl"
     with translation.override(language):
         page = plan_page(actor, case_id, at=at, part="plan on paper", action="plan.export")
         document = plan_document(page, language=language, at=at, large_print="large" in request.GET)

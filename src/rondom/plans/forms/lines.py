@@ -1,0 +1,139 @@
+"""Goals and actions."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rondom.plans.forms.shape import AREA, CHOOSE, VersionedForm, WitnessFields, domain_choices
+from rondom.plans.vocabulary import (
+    ActionState,
+    Channel,
+    GoalOwner,
+    GoalState,
+    Owner,
+    Term,
+)
+
+
+class GoalForm(VersionedForm):
+    """A goal in the client's words."""
+
+    title = forms.CharField(
+        label=_("What do you want to reach?"), help_text=_("In your own words. One sentence."), widget=AREA
+    )
+    domain = forms.ChoiceField(label=_("What is it about?"))
+    owner = forms.ChoiceField(label=_("Whose goal is it?"), choices=GoalOwner.choices)
+    professional = forms.ChoiceField(label=_("Which professional?"), required=False)
+    first_step = forms.CharField(label=_("What is the first step?"), required=False)
+    first_step_on = forms.DateField(label=_("When is the first step?"), required=False)
+    due_on = forms.DateField(label=_("When do you want to be there?"), required=False)
+    strengths = forms.MultipleChoiceField(
+        label=_("What helps? What goes well already?"),
+        help_text=_("Choose nothing when none was found yet."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    about = forms.ChoiceField(label=_("Who is it about?"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        owners: Sequence[tuple[str, UUID, str]],
+        strengths: dict[UUID, str],
+        fixed: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["domain"].choices = [CHOOSE, *domain_choices()]  # type: ignore[attr-defined]
+        staff = [(str(key), words) for kind, key, words in owners if kind == "professional"]
+        self.fields["professional"].choices = [CHOOSE, *staff]  # type: ignore[attr-defined]
+        self.fields["strengths"].choices = [(str(k), v) for k, v in strengths.items()]  # type: ignore[attr-defined]
+        family = [(str(key), words) for kind, key, words in owners if kind in {"client", "member"}]
+        self.fields["about"].choices = family  # type: ignore[attr-defined]
+        if not strengths:
+            del self.fields["strengths"]
+        if fixed or len(family) < 2:
+            del self.fields["about"]
+        if fixed:
+            del self.fields["domain"]
+
+
+class ActionForm(VersionedForm):
+    """Who does what by when."""
+
+    what = forms.CharField(label=_("What are we going to do?"), widget=AREA)
+    domain = forms.ChoiceField(label=_("What is it about?"))
+    owner = forms.ChoiceField(label=_("Who does it?"), help_text=_("One person."), required=False)
+    due_on = forms.DateField(label=_("When is it done?"), help_text=_("For example 31-12-2026."))
+    goal = forms.ChoiceField(label=_("Which goal does it belong to?"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        owners: Sequence[tuple[str, UUID, str]],
+        goals: Iterable[tuple[UUID, str]],
+        fixed: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {f"{kind}:{key}": Owner(kind, key, words) for kind, key, words in owners}
+        self.fields["domain"].choices = [CHOOSE, *domain_choices()]  # type: ignore[attr-defined]
+        named = [(value, owner.name) for value, owner in self.known.items()]
+        self.fields["owner"].choices = [CHOOSE, *named]  # type: ignore[attr-defined]
+        listed = [(str(key), title) for key, title in goals]
+        self.fields["goal"].choices = [("", _("No goal")), *listed]  # type: ignore[attr-defined]
+        if fixed:
+            for name in ("domain", "owner", "goal"):
+                del self.fields[name]
+
+    def chosen_owner(self) -> Owner | None:
+        """The chosen owner."""
+        return self.known.get(self.cleaned_data.get("owner", ""))
+
+
+class ReportForm(forms.Form):
+    """How an action stands."""
+
+    state = forms.ChoiceField(label=_("How does it stand?"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("What should the others know?"), required=False, widget=AREA)
+
+    def __init__(self, *args: Any, states: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [(s, ActionState(s).label) for s in states]  # type: ignore[attr-defined]
+
+
+class CarryForm(forms.Form):
+    """Start an action again with a new date."""
+
+    due_on = forms.DateField(label=_("What is the new date?"))
+
+
+class GoalStateForm(forms.Form):
+    """How a goal stands."""
+
+    state = forms.ChoiceField(label=_("How does this goal stand?"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("What should the others know?"), required=False, widget=AREA)
+
+    def __init__(self, *args: Any, states: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [(s, GoalState(s).label) for s in states]  # type: ignore[attr-defined]
+
+
+class TermForm(forms.Form):
+    """Now or later."""
+
+    term = forms.ChoiceField(choices=Term.choices)
+
+
+class MoveForm(WitnessFields):
+    """One place up or down; the witness fields are for a professional."""
+
+    direction = forms.ChoiceField(
+        label=_("Where to?"), choices=[("up", _("up")), ("down", _("down"))], widget=forms.RadioSelect
+    )
+    channel = forms.ChoiceField(
+        label=_("How did the client say this?"), choices=Channel.choices, required=False
+    )
