@@ -470,3 +470,10 @@ def test_lists_of_both_sides(desk):
     with acting_as(desk.marieke, at=desk.at):
         assert queries.to_take_up(desk.marieke, at=desk.at) == []
         assert [c.number for c in queries.sent_by_us(desk.marieke, at=desk.at)] == [referral.number]
+
+
+def test_the_start_page_says_what_waits_for_whom(desk):
+    desk.send()
+    for who, sides in ((desk.fatma, ["me"]), (desk.marieke, ["others"]), (desk.peter, [])):
+        with acting_as(who, at=desk.at):
+            assert [item.side for item in queries.today_items(who, at=desk.at)] == sides

@@ -1,8 +1,9 @@
 """From who works where to who holds the desks, and who holds what was sent.
 
 A desk is held by the people of its team, or of its organization: the desk workers when there are
-any, else everybody there who works with clients. What a practice sent is held by its nurses and
-doctors and by its own computer system; what anybody else sent, by that person alone.
+any, else whoever works there directly, else whoever works there in a team. What a practice sent is
+held by its nurses and doctors and by its own computer system; what anybody else sent, by that
+person alone.
 """
 
 from __future__ import annotations
@@ -64,9 +65,12 @@ class _Staff:
             leader = organizations.team_leader(desk.team_id, self._on)
             working = {r.professional_id for r in self._with_clients() if r.team_id == desk.team_id}
             return working | ({leader.pk} if leader else set())
-        here = [r for r in self._with_clients() if r.organization_id == desk.organization_id]
-        at_desk = {r.professional_id for r in here if r.function == WorkFunction.FRONT_DESK}
-        return at_desk or {r.professional_id for r in here}
+        direct = [r for r in self._with_clients() if r.organization_id == desk.organization_id]
+        in_teams = [
+            r for r in self._with_clients() if r.team and r.team.organization_id == desk.organization_id
+        ]
+        at_desk = [r for r in direct + in_teams if r.function == WorkFunction.FRONT_DESK]
+        return {role.professional_id for role in at_desk or direct or in_teams}
 
     def of_practice(self, organization_id: UUID) -> set[UUID]:
         """The nurses and doctors of a practice."""

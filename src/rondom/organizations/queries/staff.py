@@ -93,7 +93,7 @@ def working_roles(professional_id: UUID, on: date) -> QuerySet[WorkingRole]:
 def roles_on(on: date) -> QuerySet[WorkingRole]:
     """Every role that somebody who has not left holds on this day, of the whole city, in one query."""
     held = WorkingRole.objects.current(on).filter(professional__ended_at__isnull=True)
-    return held.select_related("professional")
+    return held.select_related("professional", "team")
 
 
 def standing(professional_id: UUID, on: date) -> Standing | None:

@@ -102,6 +102,10 @@ def forward_referral(
 
 @command("referral.forward")
 def _forward(*, actor: Actor, referral_id: UUID, desk_id: UUID, reason: str, at: datetime) -> ReferralForward:
+    """One passing on, for `forward_referral`, which names what is refused.
+
+    Refusals: NotFound, NotAllowed, AlreadyAnswered, ThirdForward, ReasonMissing, SameDesk, NoFrontDesk.
+    """
     progress = to_answer(actor, referral_id, at)
     if progress.state not in {ReferralState.SENT, ReferralState.RECEIVED}:
         raise refusals.AlreadyAnswered(state=ReferralState(progress.state).label)
@@ -146,6 +150,7 @@ def _forward(*, actor: Actor, referral_id: UUID, desk_id: UUID, reason: str, at:
 
 @command("referral.report_stuck")
 def _report_stuck(*, actor: Actor, referral_id: UUID, at: datetime) -> None:
+    """Keep and tell that a third forward was tried (R-064). Refusals: NotFound, NotAllowed."""
     progress = to_answer(actor, referral_id, at)
     with as_register(at):
         progress.stuck = True

@@ -12,6 +12,7 @@ from rondom.referrals.queries.referral import (
     to_take_up,
 )
 from rondom.referrals.queries.shared import SharedNews, SharedResult, shared_news
+from rondom.referrals.queries.today import today_items
 
 __all__ = [
     "Milestone",
@@ -27,4 +28,5 @@ __all__ = [
     "sent_by_us",
     "shared_news",
     "to_take_up",
+    "today_items",
 ]
