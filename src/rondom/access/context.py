@@ -21,6 +21,8 @@ from django.db import connection, transaction
 from rondom.access.actor import NOBODY, Actor
 
 CONTEXT_SECONDS = 600
+# One round trip for both; a role that is set so is checked like SET LOCAL ROLE, "none" puts one's own back.
+CONTEXT_AND_ROLE = "SELECT set_config('app.ctx', %s, true), set_config('role', %s, true)"
 _current: ContextVar[Actor | None] = ContextVar("rondom_actor", default=None)
 _SYSTEM_NAMES = UUID("8f1d6b1e-6b0f-5d1c-9a55-3d1f2f2b7a10")
 
@@ -55,9 +57,10 @@ def set_context(actor: Actor, at: datetime) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("a context outside a transaction would silently do nothing")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.ctx', %s, true)", [sign(actor, at)])
         if actor.kind == "system":
-            cursor.execute(f'SET LOCAL ROLE "{settings.RONDOM_SYSTEM_ROLE}"')
+            cursor.execute(CONTEXT_AND_ROLE, [sign(actor, at), settings.RONDOM_SYSTEM_ROLE])
+        else:
+            cursor.execute("SELECT set_config('app.ctx', %s, true)", [sign(actor, at)])
 
 
 def current_actor() -> Actor | None:
@@ -96,9 +99,6 @@ def _read_setting() -> tuple[str, str]:
 def _restore(previous: tuple[str, str]) -> None:
     # A released savepoint keeps what was set inside it, so the outer context is put back by hand.
     context, role = previous
+    own = role if role == settings.RONDOM_SYSTEM_ROLE else "none"
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.ctx', %s, true)", [context])
-        if role == settings.RONDOM_SYSTEM_ROLE:
-            cursor.execute(f'SET LOCAL ROLE "{settings.RONDOM_SYSTEM_ROLE}"')
-        else:
-            cursor.execute("RESET ROLE")
+        cursor.execute(CONTEXT_AND_ROLE, [context, own])
