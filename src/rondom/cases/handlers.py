@@ -110,7 +110,9 @@ def tell_of_overdue_request(event: RequestOverdue, *, at: datetime) -> None:
 def tell_of_deadline(event: DeadlineAlarmed, *, at: datetime) -> None:
     """The case manager, and from the third threshold on the team leader (R-049)."""
     alarm = DeadlineAlarm.objects.select_related("case").get(pk=event.alarm_id)
-    for holder in {alarm.for_id, alarm.case.case_manager_id} - {None}:
+    for holder in {alarm.for_id, alarm.case.case_manager_id}:
+        if holder is None:
+            continue
         _colleague(holder, NoticeKind.DEADLINE_NEAR, at, alarm.case)
 
 

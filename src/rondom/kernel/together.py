@@ -17,7 +17,8 @@ def fetch_together(**lists: QuerySet[Any]) -> dict[str, list[Any]]:
 
     Plain querysets of models only: no `select_related`, no `values`, and no binary columns.
     """
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for number, rows in enumerate(lists.values()):
         try:
             sql, values = rows.query.sql_with_params()

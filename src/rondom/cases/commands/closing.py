@@ -50,7 +50,7 @@ def close_case(*, actor: Actor, case_id: UUID, reason: str, at: datetime) -> Cas
         CaseManagerAssignment.objects.filter(case=case, until=None).update(until=at)
         Involvement.objects.filter(case=case, until=None).update(until=at)
         note_on_timeline(actor=actor, case=case, at=at, kind="case.close")
-    _record(actor, case, "case.close", decision.row, reason, at)
+    _record(actor=actor, case=case, action="case.close", row=decision.row, reason=reason, at=at)
     rewrite_grants(actor=actor, case_id=case.pk, at=at)
     return case
 
@@ -70,7 +70,8 @@ def reopen_case(
         raise NotAllowed(reason=decision.reason)
     if case.state != CaseState.CLOSED:
         raise CaseNotClosed
-    manager = organizations.professional(case_manager_id or case.case_manager_id)
+    wanted = case_manager_id or case.case_manager_id
+    manager = organizations.professional(wanted) if wanted else None
     if manager is None or manager.has_left:
         raise CaseManagerMustBePerson
     with as_register(at):
@@ -94,12 +95,12 @@ def reopen_case(
             since=at,
         )
         note_on_timeline(actor=actor, case=case, at=at, kind="case.reopen")
-    _record(actor, case, "case.reopen", decision.row, reason, at)
+    _record(actor=actor, case=case, action="case.reopen", row=decision.row, reason=reason, at=at)
     rewrite_grants(actor=actor, case_id=case.pk, at=at)
     return case
 
 
-def _record(actor: Actor, case: Case, action: str, row: str, reason: str, at: datetime) -> None:
+def _record(*, actor: Actor, case: Case, action: str, row: str, reason: str, at: datetime) -> None:
     record(
         actor=actor,
         action=action,

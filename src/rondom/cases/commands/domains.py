@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
@@ -107,7 +108,8 @@ def leave_out_domain(*, actor: Actor, entry_id: UUID, at: datetime) -> None:
 
 def _current(case: Case, domain: int, person_id: UUID | None) -> DomainEntry | None:
     rows = DomainEntry.objects.select_for_update().filter(case=case, domain=domain, replaced_at=None)
-    return rows.filter(person_id=person_id).first()
+    whose = Q(person=None) if person_id is None else Q(person_id=person_id)
+    return rows.filter(whose).first()
 
 
 def _told(actor: Actor, entry: DomainEntry, action: str, at: datetime, row: str) -> None:

@@ -17,7 +17,7 @@ from rondom.cases.models import Case, CaseManagerAssignment, Involvement
 from rondom.cases.vocabulary import CaseState, InvolvementKind
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
-from rondom.kernel.refusals import NotAllowed, Refusal
+from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 
@@ -63,19 +63,23 @@ def open_case(
     """Open the case of a household with its one case manager (default: the actor) (R-010).
 
     `above_norm` is the reason of a team leader who adds it to a full load (R-131).
-    Refusals: NotAllowed, CaseAlreadyOpen, UnknownGround, CaseManagerMustBePerson, AboveNorm.
+    Refusals: NotAllowed, NotFound, CaseAlreadyOpen, UnknownGround, CaseManagerMustBePerson, AboveNorm.
     """
     if not (decision := policies.may_open_case(actor)):
         raise NotAllowed(reason=decision.reason)
     if organizations.legal_ground(ground) is None:
         raise UnknownGround
     household = people.household(household_id)
+    if household is None:
+        raise NotFound
     if Case.objects.filter(household_id=household_id, state=CaseState.OPEN).exists():
         raise CaseAlreadyOpen
     manager = organizations.professional(case_manager_id or actor.id)
     if manager is None or manager.has_left:
         raise CaseManagerMustBePerson
     team = team_id or actor.team_id
+    if team is None:
+        raise NotAllowed(reason=decision.reason)
     require_room(
         actor=actor,
         professional_id=manager.pk,

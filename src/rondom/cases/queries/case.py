@@ -49,7 +49,8 @@ def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", l
         raise NotFound
     if log:
         relation = relation_of(actor, case.space, at=at)
-        case.my_relation = relation  # type: ignore[attr-defined] - so that the page need not ask again
+        # So that the page that asked need not ask again.
+        case.my_relation = relation  # type: ignore[attr-defined]
         record(
             actor=actor,
             action="case.view",

@@ -80,7 +80,10 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
             Q(giver_id=actor.id) | Q(taker_id=actor.id), completed_at=None, cancelled_at=None
         )[:MOST],
         acting=CaseManagerAssignment.objects.filter(
-            until=None, acting=True, case__team_id=actor.team_id, case__state=CaseState.OPEN
+            until=None,
+            acting=True,
+            case__team_id__in=[actor.team_id] if actor.team_id else [],
+            case__state=CaseState.OPEN,
         )[: MOST if leads else 0],
     )
     names = _names(found)

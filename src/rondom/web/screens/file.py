@@ -1,6 +1,6 @@
 """Own words, introduction, life domains, strengths, notes, timeline: pages below a case."""
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -156,7 +156,7 @@ def introduction_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
         (_("What helps when you work with me"), page.what_helps),
         (_("What does not help"), page.what_not),
     )
-    language = "en" if (get_language() or "nl").startswith("en") else "nl"
+    language: Literal["nl", "en"] = "en" if (get_language() or "nl").startswith("en") else "nl"
     spoken = "" if page.language == language else page.language
     document = IntroductionDocument(
         title=_("What you need to know about me"),
