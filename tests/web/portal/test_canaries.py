@@ -150,11 +150,9 @@ ALLOWED = {
     "ruben": {"street", "debt", "private_note"},
     "ingrid": set(),
     "daan": set(),
-    "wendy": set(),
     "peter": set(),
     "esther": {"talk"},
     "marieke": set(),
-    "mirjam": set(),
     "bas": set(),
     # The administrator keeps the list of organizations, which is about no household.
     "tom": {"shelter"},
