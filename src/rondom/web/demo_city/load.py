@@ -7,6 +7,8 @@ from pathlib import Path
 from rondom.access.context import acting_as, system_actor
 from rondom.accounts.commands import make_demo_account
 from rondom.dispatch import submissions
+from rondom.dispatch.events import held_back, run_held
+from rondom.dispatch.events import load as load_job
 from rondom.organizations import queries as organizations
 from rondom.web.demo_city.calendar import bring_clock_to_day_zero, day
 from rondom.web.demo_city.personas import PERSONAS
@@ -15,6 +17,15 @@ from rondom.web.demo_city.tale import Tell, key_of
 from rondom.web.setup_file import load_setup, read_city
 
 CITY = Path(__file__).with_name("maasdrecht.yml")
+MORNING = (
+    "rondom.cases.jobs.watch_deadlines",
+    "rondom.cases.jobs.watch_terms",
+    "rondom.plans.jobs.watch_plans",
+    "rondom.meetings.jobs.keep_meeting_clocks",
+    "rondom.referrals.jobs.remind_of_late_steps",
+    "rondom.notices.jobs.remind_unanswered",
+)
+"""Not the digests: they would mail everybody about a past that was written in."""
 BUILDER = system_actor("demo city")
 
 
@@ -33,7 +44,22 @@ def load_demo(*, progress: Tell) -> None:
     if _first_time("story"):
         import_module("rondom.web.demo_city.story").tell(progress=progress)
     import_module("rondom.web.demo_city.households").fill(progress=progress)
+    if _first_time("morning"):
+        _wake_up(progress)
+        _done("morning")
     bring_clock_to_day_zero()
+
+
+def _wake_up(progress: Tell) -> None:
+    """Run the clock jobs of the morning of day zero: alarms, late actions, what waits for an answer."""
+    at = day(0, 7)
+    for number, job in enumerate(MORNING, start=1):
+        with held_back() as held:
+            with acting_as(system_actor(job), at=at):
+                load_job(job)(at=at)
+            for one in held:
+                run_held(one)
+        progress("The morning of the meeting", number, len(MORNING))
 
 
 def _accounts_of_professionals(slugs: dict[str, str]) -> None:

@@ -58,6 +58,7 @@ class Lot:
     """One household to be: who leads it, what it lives through, since how many days."""
 
     number: int
+    team_slug: str
     manager_slug: str
     money_slug: str
     situation: Situation
@@ -99,11 +100,12 @@ class _Staff:
     money: list[str] = field(default_factory=list)
 
 
-def lots() -> list[Lot]:
+@cache
+def lots() -> tuple[Lot, ...]:
     """Every household of the demo city but the story's own."""
     teams = _teams()
     seats = (_at_home(teams[HOME_TEAM]) + _elsewhere(teams))[:TOTAL]
-    return [_lot(number, staff, manager) for number, (staff, manager) in enumerate(seats)]
+    return tuple(_lot(number, staff, manager) for number, (staff, manager) in enumerate(seats))
 
 
 def _lot(number: int, staff: _Staff, manager: str) -> Lot:
@@ -111,6 +113,7 @@ def _lot(number: int, staff: _Staff, manager: str) -> Lot:
     found = situations()
     return Lot(
         number=number,
+        team_slug=staff.team,
         manager_slug=manager,
         money_slug=staff.money[number % len(staff.money)] if staff.money else "",
         # A step that shares no factor with the number of situations reaches each before one returns.
