@@ -79,9 +79,9 @@ def tell_story(world: World) -> UUID:
     return strength.pk
 
 
-def plan_world(at) -> PlanWorld:
-    """The first plan of D-14, not yet published."""
-    world = haddad_world(at)
+def plan_world(at, world: World | None = None) -> PlanWorld:
+    """The first plan of D-14, not yet published, on a household that stands or is built here."""
+    world = world or haddad_world(at)
     strength = tell_story(world)
     start = world.ago(14)
     soon = day(at) + timedelta(days=5)
