@@ -194,7 +194,7 @@ class TestMaasdrecht:
         assert queries.setting("demo_personas") == report.personas
 
     def test_referrals_without_a_receiver_have_a_desk(self, report):
-        assert queries.front_desk().organization.slug == "vraagwijzer"
+        assert queries.front_desk().slug == "wijkteam-spoorwijk"
 
     def test_the_case_manager_has_a_card_a_stand_in_and_a_leader(self, report, at):
         fatma = queries.professional_by_slug("fatma-yildiz")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
@@ -14,8 +15,8 @@ from rondom.referrals.commands import Contact, ReferralContent
 from rondom.referrals.vocabulary import NextStep, OutcomeCategory, Urgency
 
 CHOOSE = ("", _("Choose"))
-SHORT = {"widget": forms.Textarea(attrs={"rows": 2})}
-AREA = {"widget": forms.Textarea(attrs={"rows": 4})}
+SHORT: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 2})}
+AREA: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4})}
 CONSENT = "consent"
 
 
@@ -102,8 +103,10 @@ class SendForm(forms.Form):
 
     def remember_text(self) -> None:
         """Let the next sending of this same text through."""
-        self.data = self.data.copy()
-        self.data["same_text"] = self.data.get("question", "")
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["same_text"] = data.get("question", "")
+        self.data = data
 
     def content(self) -> ReferralContent:
         """What was filled in."""
