@@ -10,6 +10,7 @@ from rondom.kernel.postgres import secrets_of
 ROOT = Path(__file__).resolve().parents[2]
 RONDOM_HOME = Path(os.environ.get("RONDOM_HOME") or ROOT / "var")
 RONDOM_DEMO = os.environ.get("RONDOM_DEMO", "") == "1"
+RONDOM_DEMO_HOUSEHOLDS = int(os.environ.get("RONDOM_DEMO_HOUSEHOLDS") or "300")
 DEBUG = os.environ.get("RONDOM_DEBUG", "") == "1"
 
 _made = secrets_of(RONDOM_HOME) if not os.environ.get("RONDOM_SECRET_KEY") else {}

@@ -40,7 +40,7 @@ class Home:
     goals: list[UUID] = field(default_factory=list)
     actions: list[tuple[UUID, str]] = field(default_factory=list)
     strengths: list[UUID] = field(default_factory=list)
-    helper: Actor | None = None
+    money: Actor | None = None
     made_plan: UUID | None = None
 
     @property

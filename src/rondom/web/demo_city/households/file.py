@@ -6,7 +6,7 @@ from rondom.organizations import queries as organizations
 from rondom.privacy import commands as privacy
 from rondom.web.demo_city.calendar import day
 from rondom.web.demo_city.households.family import Home
-from rondom.web.demo_city.households.lots import Stage
+from rondom.web.demo_city.households.lots import Stage, actor_of
 from rondom.web.demo_city.tale import NotInCity, employer, on, visit
 
 QUESTIONS = (
@@ -100,7 +100,7 @@ def bring_help(home: Home) -> None:
     number = home.after(0.1)
     with visit(lot.manager, day(number, 14), notices=False) as at:
         if lot.money and any(who == "money" for _d, _what, who in situation.actions):
-            home.helper = lot.money
+            home.money = lot.money
             cases.involve(
                 actor=lot.manager,
                 case_id=home.case_id,
@@ -137,17 +137,16 @@ def _party(home: Home, slug: str, domains: list[int]) -> None:
     privacy.decide_consent(actor=lot.manager, consent_id=asked.pk, given=not refused, channel="paper", at=at)
     if refused:
         return
-    staff = sorted(organizations.staff_of(party.pk, on(0)), key=lambda one: one.slug)
+    staff = sorted(one.slug for one in organizations.staff_of(party.pk, on(0)))
     # Wendy, Esther and Peter take their share like any colleague.
-    chosen = staff[lot.number % len(staff)] if staff else None
-    role = organizations.standing(chosen.pk, on(0)) if chosen else None
+    who = actor_of(staff[lot.number % len(staff)]) if staff else None
     cases.involve(
         actor=lot.manager,
         case_id=home.case_id,
         organization_id=party.pk,
-        professional_id=chosen.pk if chosen else None,
+        professional_id=who.id if who else None,
         kind="partner",
-        function=role.function if role else "",
+        function=who.function if who else "",
         domains=domains,
         ground="consent",
         at=at,

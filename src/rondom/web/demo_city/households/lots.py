@@ -6,6 +6,8 @@ from functools import cache
 from random import Random
 from uuid import UUID
 
+from django.conf import settings
+
 from rondom.access.actor import Actor
 from rondom.organizations import queries as organizations
 from rondom.organizations.vocabulary import TeamKind, WorkFunction
@@ -13,7 +15,6 @@ from rondom.web.demo_city.calendar import day
 from rondom.web.demo_city.households.situations import Situation, situations
 from rondom.web.demo_city.tale import key_of, on, professional
 
-TOTAL = 300
 HOME_TEAM = "wijkteam-spoorwijk"
 AT_HOME = {"fatma-yildiz": 8, "daan-prins": 6, "leyla-demir": 6}
 OTHERS_AT_HOME = 2
@@ -104,7 +105,8 @@ class _Staff:
 def lots() -> tuple[Lot, ...]:
     """Every household of the demo city but the story's own."""
     teams = _teams()
-    seats = (_at_home(teams[HOME_TEAM]) + _elsewhere(teams))[:TOTAL]
+    total = settings.RONDOM_DEMO_HOUSEHOLDS
+    seats = (_at_home(teams[HOME_TEAM]) + _elsewhere(teams, total))[:total]
     return tuple(_lot(number, staff, manager) for number, (staff, manager) in enumerate(seats))
 
 
@@ -142,14 +144,17 @@ def _teams() -> dict[str, _Staff]:
 
 
 def _at_home(staff: _Staff) -> list[tuple[_Staff, str]]:
-    return [(staff, slug) for slug in staff.workers for _each in range(AT_HOME.get(slug, OTHERS_AT_HOME))]
+    known = [slug for slug in AT_HOME if slug in staff.workers]
+    others = [slug for slug in staff.workers if slug not in AT_HOME]
+    counts = AT_HOME | dict.fromkeys(others, OTHERS_AT_HOME)
+    return [(staff, slug) for slug in (*known, *others) for _each in range(counts[slug])]
 
 
-def _elsewhere(teams: dict[str, _Staff]) -> list[tuple[_Staff, str]]:
+def _elsewhere(teams: dict[str, _Staff], total: int) -> list[tuple[_Staff, str]]:
     """Round after round, one for each team, so that all of them have about as many."""
     return [
         (staff, staff.workers[round_ % len(staff.workers)])
-        for round_ in range(TOTAL // len(teams) + 2)
+        for round_ in range(total // len(teams) + 2)
         for staff in teams.values()
         if staff.workers and staff.team != HOME_TEAM
     ]

@@ -1,5 +1,8 @@
 """The one plan of each household, and how its actions go."""
 
+from datetime import datetime
+from uuid import UUID
+
 from rondom.plans import commands as plans
 from rondom.plans import queries
 from rondom.plans.commands import GoalWords, Owner
@@ -46,7 +49,7 @@ def _action(home: Home, place: int, domain: int, what: str, who: str) -> None:
     owners = {
         "client": Owner("client", home.client.id, home.client.name),
         "member": Owner("member", home.other.id, home.other.name) if home.other else None,
-        "money": Owner("professional", home.helper.id, home.helper.name) if home.helper else None,
+        "money": Owner("professional", home.money.id, home.money.name) if home.money else None,
     }
     owner = owners.get(who) or Owner("professional", lot.manager.id, lot.manager.name)
     action = plans.add_action(
@@ -63,12 +66,12 @@ def _action(home: Home, place: int, domain: int, what: str, who: str) -> None:
 
 
 def _due(home: Home, number: int, place: int) -> int:
-    """Finished plans were due then; in the others the last action lies ahead, and one in six is late."""
+    """Finished plans were due then; in the others the last action lies ahead, and one in fourteen is late."""
     if home.lot.stage in OVER:
         return number + 20 + 15 * place
-    if place == 0:
+    if place == 0 and home.lot.stage != Stage.PLANNING:
         return max(number + 10, home.after(0.6))
-    late = (home.lot.number + place) % 6 == 0
+    late = (home.lot.number + place) % 14 == 0
     return max(number + 5, -3) if late else 2 + (home.lot.number * 3 + place * 11) % 40
 
 
@@ -81,22 +84,11 @@ def work(home: Home) -> None:
             plans.accept_goal(actor=home.client, goal_id=goal_id, at=at)
         if lot.number % 9 == 4:
             plans.move_goal(actor=home.client, goal_id=home.goals[-1], up=True, at=at)
-        stance = "disagrees" if lot.number % 11 == 3 else "agrees"
-        plans.give_stance(
-            actor=home.client,
-            kind="goal",
-            line_id=home.goals[0],
-            stance="agrees",
-            at=at,
-        )
-        plans.give_stance(
-            actor=home.client,
-            kind="action",
-            line_id=home.actions[-1][0],
-            stance=stance,
-            words="Ik wil dit wel, maar niet deze maand." if stance == "disagrees" else "",
-            at=at,
-        )
+        for goal_id in home.goals:
+            plans.give_stance(actor=home.client, kind="goal", line_id=goal_id, stance="agrees", at=at)
+        for action_id, who in home.actions:
+            if who == "client":
+                _speak(home, action_id, at)
     with visit(lot.manager, day(number, 14), notices=False) as at:
         draft = queries.find_plan(home.case_id)
         plans.activate_plan(
@@ -106,8 +98,36 @@ def work(home: Home) -> None:
             without_words_reason="De eigen woorden volgen nog; dit plan is samen besproken.",
             at=at,
         )
-        plans.publish_version(actor=lot.manager, plan_id=home.plan_id, at=at)
+        if lot.number % 2:
+            plans.publish_version(actor=lot.manager, plan_id=home.plan_id, at=at)
+    if lot.number % 2:
+        _hear_others(home, number)
     _progress(home)
+
+
+def _speak(home: Home, action_id: UUID, at: datetime) -> None:
+    against = home.lot.number % 11 == 3
+    plans.give_stance(
+        actor=home.client,
+        kind="action",
+        line_id=action_id,
+        stance="disagrees" if against else "agrees",
+        words="Ik wil dit wel, maar niet deze maand." if against else "",
+        at=at,
+    )
+
+
+def _hear_others(home: Home, number: int) -> None:
+    """Who has a line of their own says what they think of it; in one household in ten they keep silent."""
+    if home.lot.number % 10 == 7:
+        return
+    speakers = {"manager": home.lot.manager, "money": home.money or home.lot.manager}
+    for action_id, who in home.actions:
+        speaker = speakers.get(who)
+        if speaker is None:
+            continue
+        with visit(speaker, day(number, 16), notices=False) as at:
+            plans.give_stance(actor=speaker, kind="action", line_id=action_id, stance="agrees", at=at)
 
 
 def _progress(home: Home) -> None:

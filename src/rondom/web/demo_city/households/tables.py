@@ -50,8 +50,8 @@ def _plan(home: Home, asked: int, number: int) -> Meeting:
             place=PLACES[lot.number % len(PLACES)],
             at=at,
         )
-        if home.helper:
-            invitee = Invitee("professional", home.helper.id)
+        if home.money:
+            invitee = Invitee("professional", home.money.id)
             meetings.invite(actor=lot.manager, meeting_id=meeting.pk, invitee=invitee, at=at)
         meetings.plan_meeting(
             actor=lot.manager,

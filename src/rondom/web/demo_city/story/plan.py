@@ -176,6 +176,19 @@ def say_what_they_think(cast: Cast) -> None:
             at=at,
         )
     with visit(cast.fatma, day(-13, 16)) as at:
+        for kind, key in (("goal", "goal_home"), ("action", "practice_call")):
+            plans.give_stance(actor=cast.fatma, kind=kind, line_id=cast.keys[key], stance="agrees", at=at)
+        plans.witness_stance(
+            actor=cast.fatma,
+            kind="action",
+            line_id=cast.keys["fetch"],
+            person_id=cast.residents["naima"].id,
+            stance="agrees",
+            channel="phone",
+            witness=cast.henk.name,
+            words="Dinsdag is mijn vaste dag.",
+            at=at,
+        )
         plans.publish_version(
             actor=cast.fatma,
             plan_id=cast.keys["plan"],
