@@ -310,7 +310,7 @@ def test_the_table_without_work_and_income_is_warned_about_and_double_bookings_a
     planned(world, world.ruben)
     with acting_as(world.fatma, at=world.at):
         row = Meeting.objects.get(pk=meeting.pk)
-        notes = queries.planning_notes(world.fatma, row, queries.seats_of(row), at=world.at)
+        notes = queries.planning_notes(row, queries.seats_of(row), at=world.at)
     assert len(notes.warnings) == 1
     assert set(notes.double) == {"Fatma Yildiz", "Ruben Mulder"}
 

@@ -121,7 +121,9 @@ def _tell_client(meeting: Meeting, kind: str, link_name: str, at: datetime) -> N
         _notify("resident", meeting.client_id, kind, link_name, meeting.pk, at)
 
 
-def _notify(kind: str, holder: UUID, what: str, link_name: str, link_id: UUID, at: datetime) -> None:
+def _notify(  # noqa: PLR0917 - one shape for every notice
+    kind: str, holder: UUID, what: str, link_name: str, link_id: UUID, at: datetime
+) -> None:
     notify(
         actor=_actor(),
         receiver_kind=kind,

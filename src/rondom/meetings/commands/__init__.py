@@ -2,6 +2,13 @@
 
 from rondom.meetings.commands.after import BLANK, add_note, answer_pulse, redact, share_pulse
 from rondom.meetings.commands.agreeing import agree, put_in_plan
+from rondom.meetings.commands.attending import (
+    mark_attendance,
+    say_role,
+    send_regrets,
+    skip_roles,
+    tick_concept,
+)
 from rondom.meetings.commands.clockwork import fix_minutes, return_unconfirmed_stance, tell_absent_client
 from rondom.meetings.commands.closing import answer_absence, close_meeting, write_closing_word
 from rondom.meetings.commands.deciding import (
@@ -19,14 +26,9 @@ from rondom.meetings.commands.running import (
     answer_speaking_later,
     enter_turns,
     go_to_step,
-    mark_attendance,
     note_speaking_later,
     note_turn,
     open_meeting,
-    say_role,
-    send_regrets,
-    skip_roles,
-    tick_concept,
 )
 from rondom.meetings.rules import Slot
 

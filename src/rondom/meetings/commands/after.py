@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from rondom.access.actor import Actor
 from rondom.dispatch.commands import command
+from rondom.kernel.refusals import NotAllowed
 from rondom.kernel.text import clean_text
 from rondom.meetings import policies
 from rondom.meetings.commands.entry import OVER, WRITTEN, locked, own_seat, real_words, told
@@ -21,7 +22,6 @@ from rondom.meetings.commands.refusals import (
     ReasonMissing,
     WorkersDevice,
 )
-from rondom.kernel.refusals import NotAllowed
 from rondom.meetings.models import (
     AgendaPoint,
     Agreement,

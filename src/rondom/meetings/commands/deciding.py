@@ -34,7 +34,7 @@ from rondom.meetings.commands.refusals import (
     TooFewOptions,
 )
 from rondom.meetings.events import StanceToConfirm
-from rondom.meetings.models import AttendanceMark, Decision, Disagreement, Meeting, Participant, Stance, View
+from rondom.meetings.models import AttendanceMark, Decision, Disagreement, Participant, Stance, View
 from rondom.meetings.rules import stance_due_on
 from rondom.meetings.vocabulary import Attendance, GivenView, MeetingState, ParticipantKind, StanceKind
 from rondom.organizations import queries as organizations
@@ -117,7 +117,7 @@ def take_stance(
     if kind == StanceKind.DISAGREES and not said:
         raise DisagreementNeedsWords(name=seat.name)
     own = policies.participant_is(actor, seat)
-    waits = not own and kind != StanceKind.NOT_ASKED and _client_away(meeting, seat)
+    waits = not own and kind != StanceKind.NOT_ASKED and _client_away(seat)
     stance, _new = Stance.objects.update_or_create(
         decision=found,
         participant=seat,
@@ -141,7 +141,7 @@ def take_stance(
     return stance
 
 
-def _client_away(meeting: Meeting, seat: Participant) -> bool:
+def _client_away(seat: Participant) -> bool:
     if seat.kind != ParticipantKind.CLIENT:
         return False
     return not AttendanceMark.objects.filter(participant=seat, state=Attendance.PRESENT).exists()

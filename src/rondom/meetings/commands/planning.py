@@ -150,7 +150,7 @@ def _open_parts(space: int, client_id: UUID, *, follows_core: bool) -> dict[str,
 def _name_first_holders(
     meeting: Meeting, parts: dict[str, DynamicPart], actor: Actor, at: datetime, *, hidden: bool
 ) -> None:
-    holders = {actor.id, meeting.chair_id} - {None, meeting.client_id}
+    holders = {one for one in (actor.id, meeting.chair_id) if one and one != meeting.client_id}
     if not hidden:
         holders.add(meeting.client_id)
         grants.name_holder(part=parts[PULSE_KIND], holder_id=meeting.client_id, can_write=True, at=at)
@@ -198,10 +198,7 @@ def plan_meeting(
     agreed = clean_line(client_agreed, field="client_agreed")
     if not _suits_client(meeting, starts_at, minutes) and not agreed:
         raise OutsideClientTimes
-    if (
-        not meeting.participants.filter(professional_id=chair_id, removed_at=None).exists()
-        or chair_id is None
-    ):
+    if chair_id is None or not _is_seated(meeting, chair_id):
         raise ChairMissing
     moved = meeting.starts_at is not None
     meeting.state = MeetingState.PLANNED
@@ -223,6 +220,10 @@ def plan_meeting(
     told(actor, meeting, "meeting.plan", at, row=decision.row)
     publish(MeetingPlanned(meeting_id=meeting.pk), at=at)
     return meeting
+
+
+def _is_seated(meeting: Meeting, professional_id: UUID) -> bool:
+    return meeting.participants.filter(professional_id=professional_id, removed_at=None).exists()
 
 
 def _suits_client(meeting: Meeting, starts_at: datetime, minutes: int) -> bool:

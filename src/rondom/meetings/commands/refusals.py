@@ -55,7 +55,8 @@ class ChairMissing(Refusal):
 
     code = "chair_missing"
     sentence = _(
-        "Choose who leads the meeting, from the professionals who are invited. Without a chair it cannot open."
+        "Choose who leads the meeting, from the professionals who are invited. Without a chair "
+        "it cannot open."
     )
     field = "chair"
 
@@ -105,7 +106,8 @@ class InviteeShielded(Refusal):
 
     code = "invitee_shielded"
     sentence = _(
-        "This person cannot be invited: there is a safety shield. Only the case manager can decide otherwise, "
+        "This person cannot be invited: there is a safety shield. Only the case manager can "
+        "decide otherwise, "
         "with a reason."
     )
     field = "shield_reason"
@@ -131,7 +133,8 @@ class CannotLeaveOut(Refusal):
 
     code = "cannot_leave_out"
     sentence = _(
-        "The client and the chair cannot be taken off the list. Cancel the meeting, or choose another chair first."
+        "The client and the chair cannot be taken off the list. Cancel the meeting, or choose "
+        "another chair first."
     )
 
 
@@ -212,7 +215,8 @@ class WorkersDevice(Refusal):
 
     code = "workers_device"
     sentence = _(
-        "This is a device of a worker. Open this page on your own phone or computer, so that nobody looks along."
+        "This is a device of a worker. Open this page on your own phone or computer, so that "
+        "nobody looks along."
     )
     status = 403
 
@@ -255,7 +259,8 @@ class SafetyReasonMissing(Refusal):
 
     code = "safety_reason_missing"
     sentence = _(
-        "Write why it would not be safe to tell the client, in at least 20 characters. The privacy officer can read it."
+        "Write why it would not be safe to tell the client, in at least 20 characters. The "
+        "privacy officer can read it."
     )
     field = "safety_exception"
 

@@ -19,8 +19,8 @@ from rondom.meetings.queries.meeting import (
 from rondom.meetings.queries.planning import (
     PlanningNotes,
     as_invitee,
-    invitable,
     interpreter_warning,
+    invitable,
     planning_notes,
     rhythm_due_on,
 )

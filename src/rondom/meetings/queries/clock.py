@@ -31,7 +31,7 @@ def late_fixes(at: datetime) -> list[UUID]:
 
 
 def untold_clients(at: datetime) -> list[UUID]:
-    """Meetings that began without the client, were never closed, and of which the client must hear (R-033)."""
+    """Meetings without the client that were never closed, of which the client must hear (R-033)."""
     today, calendar = at.astimezone(AMSTERDAM).date(), organizations.calendar()
     days = organizations.setting("absent_client_notice_working_days")
     rows = Meeting.objects.filter(

@@ -1,4 +1,4 @@
-"""Figures of a team, never of a person; nothing is shown about too few meetings (R-026, R-028, R-033, R-036)."""
+"""Figures of a team, never of a person; nothing about too few meetings (R-026, R-028, R-033)."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def absences_of_my_team(actor: Actor, *, at: datetime) -> list[Absence]:
         ).select_related("participant__meeting")
         return [
             Absence(
-                names[mark.participant.professional_id],
+                mark.participant.name,
                 mark.participant.meeting.starts_at or at,
                 str(Attendance(mark.state).label),
             )

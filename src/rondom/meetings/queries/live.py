@@ -142,7 +142,7 @@ def live_screen(actor: Actor, meeting: Meeting, *, at: datetime) -> LiveScreen:
     me = seat_for(actor, seats)
     turns = {seat.pk: seat.turn_count for seat in seats}  # type: ignore[attr-defined]
     agreements = list(meeting.agreements.all())
-    ends = rules.box_ends_at(meeting.step, meeting.step_started_at) if _running(meeting) else None
+    ends = _box_ends_at(meeting)
     following = rules.next_step(meeting.step) if meeting.step else None
     checks = list(meeting.checks.all())
     side = CheckedBy.CLIENT if policies.is_client(actor, meeting) else CheckedBy.CHAIR
@@ -171,8 +171,10 @@ def live_screen(actor: Actor, meeting: Meeting, *, at: datetime) -> LiveScreen:
     )
 
 
-def _running(meeting: Meeting) -> bool:
-    return bool(meeting.step and meeting.step_started_at)
+def _box_ends_at(meeting: Meeting) -> datetime | None:
+    if not meeting.step or meeting.step_started_at is None:
+        return None
+    return rules.box_ends_at(meeting.step, meeting.step_started_at)
 
 
 def _client_not_first(meeting: Meeting, turns: dict[UUID, int]) -> bool:
@@ -263,14 +265,13 @@ def own_concepts(actor: Actor, meeting: Meeting) -> list[ConceptView]:
 
 def quick_hint(actor: Actor, meeting: Meeting) -> bool:
     """Whether this chair ticked all five within seconds, meeting after meeting: told to the chair alone."""
-    chaired = (
-        Meeting.objects.filter(chair_id=actor.id, held_at__isnull=False, starts_at__lte=meeting.starts_at)
-        .order_by("-starts_at")
-        .values_list("pk", flat=True)[: rules.MEETINGS_IN_A_ROW]
-    )
-    ids = list(chaired)
-    moments: dict[UUID, list[datetime]] = {pk: [] for pk in ids}
-    ticks = ConceptCheck.objects.filter(meeting_id__in=ids, checked_by=CheckedBy.CHAIR, by_id=actor.id)
-    for pk, at in ticks.values_list("meeting_id", "at"):
-        moments[pk].append(at)
-    return rules.quick_ticks([moments[pk] for pk in ids])
+    ticks = ConceptCheck.objects.filter(
+        meeting__chair_id=actor.id,
+        meeting__starts_at__lte=meeting.starts_at,
+        checked_by=CheckedBy.CHAIR,
+        by_id=actor.id,
+    ).order_by("-meeting__starts_at", "meeting_id")
+    moments: dict[UUID, list[datetime]] = {}
+    for pk, at in ticks.values_list("meeting_id", "at")[: rules.MEETINGS_IN_A_ROW * len(Concept)]:
+        moments.setdefault(pk, []).append(at)
+    return rules.quick_ticks(list(moments.values()))

@@ -35,8 +35,8 @@ SENTENCES = {
     ),
 }
 INTERPRETER = gettext_lazy(
-    "A child or relative as interpreter hears everything and may have to say hard things. Ask for a professional "
-    "interpreter: it costs you nothing."
+    "A child or relative as interpreter hears everything and may have to say hard things. "
+    "Ask for a professional interpreter: it costs you nothing."
 )
 
 
@@ -48,9 +48,7 @@ class PlanningNotes:
     double: list[str] = field(default_factory=list)
 
 
-def planning_notes(
-    actor: Actor, meeting: Meeting, seats: list[Participant], *, at: datetime
-) -> PlanningNotes:
+def planning_notes(meeting: Meeting, seats: list[Participant], *, at: datetime) -> PlanningNotes:
     """What is wrong with the table and the time (R-025)."""
     seated = [rules.Seat(seat.kind, frozenset(seat.functions)) for seat in seats]
     codes = rules.table_warnings(
@@ -130,8 +128,7 @@ def _involved(meeting: Meeting) -> list[Any]:
     if case is None:
         return []
     # Whoever is hidden or masked is not offered: an invitation shows a name to everybody at the table.
-    rows = [row for row in cases.involved_parties(case) if row.professional_id and row.visibility == "shown"]
-    return rows
+    return [row for row in cases.involved_parties(case) if row.professional_id and row.visibility == "shown"]
 
 
 def _network(actor: Actor, meeting: Meeting, at: datetime) -> dict[str, str]:

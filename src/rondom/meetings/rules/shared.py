@@ -11,7 +11,7 @@ MEETINGS_IN_A_ROW = 2
 
 
 def is_draft(client_stance: str, *, urgent_reason: str = "") -> bool:
-    """A decision on which the client was not asked stays a draft, unless it could not wait (with a reason)."""
+    """While the client was not asked a decision is a draft, unless it could not wait (with a reason)."""
     return client_stance == "not_asked" and not urgent_reason
 
 

@@ -88,7 +88,7 @@ def overview(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         "is_client": policies.is_client(request.actor, meeting),
         "times": list(meeting.times.all()) if meeting.state == "proposed" else [],
         "agenda": list(meeting.agenda.all()),
-        "notes": queries.planning_notes(request.actor, meeting, seats, at=request.at) if organizes else None,
+        "notes": queries.planning_notes(meeting, seats, at=request.at) if organizes else None,
         "sheet": getattr(meeting, "preparation", None),
     }
     return mark_workplace(request, render(request, "meetings/meeting.html", context))
