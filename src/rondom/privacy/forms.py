@@ -28,15 +28,15 @@ class LogFilterForm(forms.Form):
 
     def wanted(self) -> LogFilter:
         """The filter behind the form; a wrong field filters nothing."""
-        data = self.cleaned_data if self.is_valid() else {}
+        typed = self.cleaned_data if self.is_valid() else {}
         return LogFilter(
-            since=data.get("since"),
-            until=data.get("until"),
-            actor_id=data.get("actor"),
-            subject_id=data.get("subject"),
-            action=data.get("action", ""),
-            outcome=data.get("outcome", ""),
-            row=data.get("row", ""),
+            since=typed.get("since"),
+            until=typed.get("until"),
+            actor_id=typed.get("actor"),
+            subject_id=typed.get("subject"),
+            action=typed.get("action", ""),
+            outcome=typed.get("outcome", ""),
+            row=typed.get("row", ""),
         )
 
 

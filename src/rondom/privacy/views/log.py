@@ -91,17 +91,17 @@ def review(request: HttpRequest, emergency_access_id: UUID) -> HttpResponse:
         raise NotFound
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
+        typed = form.cleaned_data
         try:
             if line.use.reviewed_at is None:
                 commands.review_emergency_access(
                     actor=actor,
                     emergency_access_id=line.use.pk,
-                    justified=data["justified"] == "yes",
-                    note=data["note"],
+                    justified=typed["justified"] == "yes",
+                    note=typed["note"],
                     at=at,
                 )
-            if data["tell_client"] and line.use.client_informed_at is None:
+            if typed["tell_client"] and line.use.client_informed_at is None:
                 commands.inform_client_of_emergency(actor=actor, emergency_access_id=line.use.pk, at=at)
         except Refusal as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))

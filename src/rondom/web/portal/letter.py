@@ -22,7 +22,7 @@ def own_letter(
     if case is not None:
         blocks += [_words(actor, case), _strengths(case), _plan(case), _helpers(case)]
     blocks += [_permissions(actor, at), _looks(actor, case, at)]
-    manager = reading.manager_of(case, on) if case is not None else None
+    manager = reading.case_manager_card(case, on) if case is not None else None
     return LetterDocument(
         title=_("Everything on my page"),
         language=language,

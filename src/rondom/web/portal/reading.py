@@ -40,7 +40,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Manager:
+class CaseManagerCard:
     """My case manager: who, how to reach, on which days, and who stands in."""
 
     name: str
@@ -54,14 +54,14 @@ class Manager:
     call_when: str
 
 
-def manager_of(case: Any, on: date) -> Manager | None:
+def case_manager_card(case: Any, on: date) -> CaseManagerCard | None:
     """The card of the case manager as the client sees it; None while there is none."""
     if case.case_manager_id is None:
         return None
     card = organizations.card_for(case.case_manager_id, on, for_resident=True)
     if card is None:
         return None
-    return Manager(
+    return CaseManagerCard(
         name=card.name,
         function=card.function,
         organization=card.team or card.organization,

@@ -53,7 +53,7 @@ def home(request: ResidentRequest) -> HttpResponse:
     lines = reading.plan_lines(case)
     own = {
         "case": case,
-        "manager": reading.manager_of(case, today),
+        "manager": reading.case_manager_card(case, today),
         "goals": lines[: reading.SOON],
         "more_goals": max(0, len(lines) - reading.SOON),
         "helpers": reading.helpers(case),

@@ -71,9 +71,9 @@ def _found(request: StaffRequest, hit: commands.IdentityHit) -> Found:
     )
 
 
-def _card(manager: Any, at: datetime) -> Any:
+def _card(colleague: Any, at: datetime) -> Any:
     on = at.astimezone(AMSTERDAM).date()
-    return organizations.card_for(manager.pk, on, for_resident=False) if manager else None
+    return organizations.card_for(colleague.pk, on, for_resident=False) if colleague else None
 
 
 @require_http_methods(["GET", "POST"])

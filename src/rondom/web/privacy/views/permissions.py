@@ -45,18 +45,18 @@ def permissions(request: StaffRequest, case_id: UUID) -> HttpResponse:
     return render(request, "web/privacy/permissions.html", context, status=422 if form.errors else 200)
 
 
-def _ask(request: StaffRequest, case: Any, data: dict[str, Any]) -> None:
+def _ask(request: StaffRequest, case: Any, typed: dict[str, Any]) -> None:
     commands.ask_consent(
         actor=request.actor,
         space=case.space,
-        person_id=UUID(data["person"]),
-        organization_id=UUID(data["organization"]),
-        purpose=data["purpose"],
-        domains=data["domains"],
-        feedback=data["feedback"] or "nothing",
-        kind=data["kind"],
-        why=data["why"],
-        months=data["months"],
+        person_id=UUID(typed["person"]),
+        organization_id=UUID(typed["organization"]),
+        purpose=typed["purpose"],
+        domains=typed["domains"],
+        feedback=typed["feedback"] or "nothing",
+        kind=typed["kind"],
+        why=typed["why"],
+        months=typed["months"],
         as_case_manager=case.case_manager_id == request.actor.id,
         at=request.at,
     )
@@ -87,9 +87,9 @@ def note_decision(request: StaffRequest, case_id: UUID, consent_id: UUID) -> Htt
     return render(request, "web/privacy/note_decision.html", context, status=422 if form.errors else 200)
 
 
-def _note(request: StaffRequest, consent_id: UUID, data: dict[str, Any]) -> None:
-    speaker, channel = UUID(data["decider"]), data["channel"]
-    if data["answer"] == "end":
+def _note(request: StaffRequest, consent_id: UUID, typed: dict[str, Any]) -> None:
+    speaker, channel = UUID(typed["decider"]), typed["channel"]
+    if typed["answer"] == "end":
         commands.withdraw_consent(
             actor=request.actor, consent_id=consent_id, channel=channel, for_person_id=speaker, at=request.at
         )
@@ -97,9 +97,9 @@ def _note(request: StaffRequest, consent_id: UUID, data: dict[str, Any]) -> None
     commands.decide_consent(
         actor=request.actor,
         consent_id=consent_id,
-        given=data["answer"] == "yes",
+        given=typed["answer"] == "yes",
         channel=channel,
-        witness=data["witness"],
+        witness=typed["witness"],
         for_person_id=speaker,
         at=request.at,
     )

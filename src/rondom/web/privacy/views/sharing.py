@@ -37,21 +37,21 @@ def sharing(request: StaffRequest, case_id: UUID) -> HttpResponse:
     return render(request, "web/privacy/sharing.html", context, status=422 if form.errors else 200)
 
 
-def _share(request: StaffRequest, case: Any, data: dict[str, Any]) -> None:
-    readers = {case.client_id} if data["with_client"] else set()
+def _share(request: StaffRequest, case: Any, typed: dict[str, Any]) -> None:
+    readers = {case.client_id} if typed["with_client"] else set()
     if case.case_manager_id:
         readers.add(case.case_manager_id)
-    until = data["until"]
+    until = typed["until"]
     commands.share_with_person(
         actor=request.actor,
         space=case.space,
-        person_id=UUID(data["person"]),
-        subject_id=UUID(data["subject"]) if data["subject"] else None,
-        kind=data["kind"],
-        title=data["title"],
-        text=data["text"],
-        starts_at=data["starts_at"],
-        place=data["place"],
+        person_id=UUID(typed["person"]),
+        subject_id=UUID(typed["subject"]) if typed["subject"] else None,
+        kind=typed["kind"],
+        title=typed["title"],
+        text=typed["text"],
+        starts_at=typed["starts_at"],
+        place=typed["place"],
         until=datetime.combine(until, time.max, tzinfo=AMSTERDAM) if until else None,
         also=tuple(readers),
         at=request.at,
@@ -74,14 +74,14 @@ def safety(request: StaffRequest, case_id: UUID) -> HttpResponse:
     case = cases.case_for(request.actor, case_id, at=request.at, part="case", log=request.method == "GET")
     form = SafetyForm(request.POST or None, persons=around.everybody(case, request.at))
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        act = commands.end_portal_access if data["act"] == "end" else commands.restore_portal_access
+        typed = form.cleaned_data
+        act = commands.end_portal_access if typed["act"] == "end" else commands.restore_portal_access
         try:
             act(
                 actor=request.actor,
                 space=case.space,
-                person_id=UUID(data["person"]),
-                reason=data["reason"],
+                person_id=UUID(typed["person"]),
+                reason=typed["reason"],
                 at=request.at,
             )
         except Refusal as refusal:
