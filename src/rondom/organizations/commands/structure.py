@@ -52,11 +52,12 @@ class _Work:
         self, kind: str, model: type[M], key: Mapping[str, Any], values: Mapping[str, Any], **first: Any
     ) -> M:
         """Add the row, or bring its fields into line; `first` is only used when the row is new."""
-        rows = QuerySet[M](model)
-        row = rows.filter(**key).first()
+        rows: QuerySet[Any] = QuerySet(model)
+        row: M | None = rows.filter(**key).first()
         if row is None:
             self.counts[kind].added += 1
-            return rows.create(**key, **values, **first)
+            made: M = rows.create(**key, **values, **first)
+            return made
         different = [name for name, value in values.items() if getattr(row, name) != value]
         if not different:
             self.counts[kind].unchanged += 1
