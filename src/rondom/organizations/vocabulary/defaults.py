@@ -209,7 +209,7 @@ NAMES: dict[str, Any] = {
     "district": {"nl": "rayon", "en": "district"},
     "area": {"nl": "gebied", "en": "area"},
     "neighbourhood": {"nl": "wijk", "en": "neighbourhood"},
-    "case_manager": {"nl": "casusregisseur", "en": "case manager"},
+    "case_manager": {"nl": "casemanager", "en": "case manager"},
 }
 
 HOLIDAYS: dict[str, Any] = {
