@@ -7,7 +7,7 @@ from rondom.privacy import commands as privacy
 from rondom.web.demo_city.calendar import day
 from rondom.web.demo_city.households.family import Home
 from rondom.web.demo_city.households.lots import Stage, actor_of
-from rondom.web.demo_city.tale import NotInCity, employer, on, visit
+from rondom.web.demo_city.tale import NotInCity, employer, on, visit, workday
 
 QUESTIONS = (
     "Kan de afspraak van donderdag naar vrijdag?",
@@ -22,6 +22,13 @@ ANSWERS = (
     "Goed dat u het zegt. Ik bel u vanmiddag.",
     "Dank u wel voor het bericht. Ik zoek het uit en kom er morgen op terug.",
 )
+#: A date that comes up often in such a household, by the first life domain it is about.
+DATES = {
+    0: ("cut_off", "De energie wordt afgesloten als er geen regeling is.", "Aanmaning van de leverancier"),
+    1: ("benefit_stop", "De aanvulling stopt als het formulier niet binnen is.", "Brief van Werk & Inkomen"),
+    2: ("other", "Laatste dag om te reageren op het aanbod van de verhuurder.", "Brief van de verhuurder"),
+    3: ("other", "De tijdelijke hulp bij het huishouden loopt af.", "Besluit van de gemeente"),
+}
 
 
 def first_talk(home: Home) -> None:
@@ -79,19 +86,27 @@ def look_around(home: Home) -> None:
                 reason=reason,
                 at=at,
             )
-    if situation.deadline and lot.stage not in (Stage.ENDING, Stage.CLOSED, Stage.REOPENED):
-        kind, what, source = situation.deadline
-        with visit(lot.manager, day(home.after(0.3), 14), notices=False) as at:
-            cases.enter_deadline(
-                actor=lot.manager,
-                case_id=home.case_id,
-                domain=situation.domains[0][0],
-                kind=kind,
-                due_on=on(home.random.randint(3, 44)),
-                source=source,
-                what=what,
-                at=at,
-            )
+    if lot.stage in (Stage.ENDING, Stage.CLOSED, Stage.REOPENED):
+        return
+    if situation.deadline:
+        _deadline(home, *situation.deadline)
+    elif lot.number % 6 == 1 and situation.numbers[0] in DATES:
+        _deadline(home, *DATES[situation.numbers[0]])
+
+
+def _deadline(home: Home, kind: str, what: str, source: str) -> None:
+    lot = home.lot
+    with visit(lot.manager, day(home.after(0.3), 14), notices=False) as at:
+        cases.enter_deadline(
+            actor=lot.manager,
+            case_id=home.case_id,
+            domain=lot.situation.numbers[0],
+            kind=kind,
+            due_on=on(workday(home.random.randint(3, 44))),
+            source=source,
+            what=what,
+            at=at,
+        )
 
 
 def bring_help(home: Home) -> None:

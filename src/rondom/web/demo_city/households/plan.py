@@ -9,7 +9,7 @@ from rondom.plans.commands import GoalWords, Owner
 from rondom.web.demo_city.calendar import day
 from rondom.web.demo_city.households.family import Home
 from rondom.web.demo_city.households.lots import Stage
-from rondom.web.demo_city.tale import on, visit
+from rondom.web.demo_city.tale import on, visit, workday
 
 OVER = (Stage.ENDING, Stage.CLOSED, Stage.REOPENED)
 
@@ -30,8 +30,8 @@ def make(home: Home) -> None:
                     domain=domain,
                     owner="client" if place else "both",
                     first_step=step.replace("{child}", home.child),
-                    first_step_on=on(number + 7),
-                    due_on=on(number + home.random.choice((90, 120, 180))),
+                    first_step_on=on(workday(number + 7)),
+                    due_on=on(workday(number + home.random.choice((90, 120, 180)))),
                     strength_ids=home.strengths[place : place + 1],
                 ),
                 at=at,
@@ -58,7 +58,7 @@ def _action(home: Home, place: int, domain: int, what: str, who: str) -> None:
         what=what.replace("{child}", home.child),
         domain=domain,
         owner=owner,
-        due_on=on(_due(home, number, place)),
+        due_on=on(workday(_due(home, number, place))),
         goal_id=home.goals[min(place, len(home.goals) - 1)],
         at=day(number, 13),
     )

@@ -123,3 +123,13 @@ def share_with_father(cast: Cast) -> None:
             place="Bibliotheek, tafel bij de strips",
             at=at,
         )
+        privacy.share_with_person(
+            actor=cast.samira,
+            space=cast.space,
+            person_id=cast.lina.id,
+            subject_id=cast.lina.id,
+            kind="goal",
+            title="Lina weer naar school",
+            text="Eerst één dag in de week, met tekenen en wiskunde. Jij zegt wanneer er een dag bij kan.",
+            at=at,
+        )
