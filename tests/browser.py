@@ -57,10 +57,14 @@ def fingerprint() -> str:
 
 
 def prepare(told: dict[str, str]) -> None:
-    """Bring the demo database to its first morning: from the kept copy, or by loading the city."""
+    """Bring the demo database to its first morning: from the kept copy, or by loading the city.
+
+    With RONDOM_JOURNEYS_KEEP set, the kept copy serves even after the source changed (not its tables).
+    """
     stamp, copy = HOME / "made-from", "journeys_template"
     rondom = [sys.executable, "-m", "rondom.cli.main"]
-    if not stamp.exists() or stamp.read_text() != fingerprint():
+    kept = stamp.exists() and "RONDOM_JOURNEYS_KEEP" in os.environ
+    if not kept and (not stamp.exists() or stamp.read_text() != fingerprint()):
         if HOME.exists():
             stop_database(told)
             shutil.rmtree(HOME)

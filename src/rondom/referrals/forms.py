@@ -192,8 +192,13 @@ class CancelForm(forms.Form):
 
 
 class FileForm(forms.Form):
-    """Open a file, and what the person lets go back (R-066)."""
+    """Open a file or take the one that is there, and what the person lets go back (R-066)."""
 
+    case = forms.ChoiceField(
+        label=_("This person may have a file already. Where does the referral belong?"),
+        required=False,
+        widget=forms.RadioSelect,
+    )
     ground = forms.ChoiceField(label=_("On which ground do you open this file?"))
     feedback = forms.ChoiceField(
         label=_("What may go back to the sender? Ask the person."), widget=forms.RadioSelect
@@ -207,14 +212,17 @@ class FileForm(forms.Form):
         label=_("Who heard it?"), required=False, help_text=_("Only when it was spoken.")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, files: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not files:
+            del self.fields["case"]
         choices = {
+            "case": [*files, ("", _("In a new file: this is somebody else"))],
             "ground": [(g.slug, g.label) for g in organizations.legal_grounds() if g.kind == "statutory"],
             "feedback": feedback_choices(),
         }
         for name, found in choices.items():
-            field = self.fields[name]
+            field = self.fields.get(name)
             if isinstance(field, forms.ChoiceField):
                 field.choices = found
 

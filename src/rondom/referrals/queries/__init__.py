@@ -5,6 +5,7 @@ from rondom.referrals.queries.loops import open_loops, overdue_steps
 from rondom.referrals.queries.referral import (
     Milestone,
     ReferralView,
+    files_of_same_person,
     referral_for,
     referral_panel,
     referrals_for_resident,
@@ -20,6 +21,7 @@ __all__ = [
     "ReferralView",
     "SharedNews",
     "SharedResult",
+    "files_of_same_person",
     "open_loops",
     "overdue_steps",
     "referral_for",

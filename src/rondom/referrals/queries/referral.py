@@ -12,7 +12,9 @@ from django.db.models import Q
 from rondom.access.actor import Actor
 from rondom.access.scopes import Part, part_of, scope_of, space_of
 from rondom.audit.log import record
+from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound
+from rondom.people import queries as people
 from rondom.privacy.vocabulary import FeedbackDepth
 from rondom.referrals.content import Contact, unseal
 from rondom.referrals.models import (
@@ -162,3 +164,11 @@ def referrals_for_resident(actor: Actor, at: datetime) -> list[ReferralView]:
     by_id = {row.referral_id: row for row in rows if part_of(row.scope) == Part.CORE}
     referrals = with_parts(Referral.objects.filter(pk__in=list(by_id))).order_by("-sent_at")
     return [_view(row, by_id[row.pk], at) for row in referrals]
+
+
+def files_of_same_person(referral: Referral) -> list[Case]:
+    """Open files the reader can see whose client has this family name and birth date (R-002)."""
+    if referral.birth_date is None:
+        return []
+    same = people.exact_matches(birth_date=referral.birth_date, family_name=referral.family_name, limit=5)
+    return list(cases.case_list().filter(client_id__in=same)) if same else []

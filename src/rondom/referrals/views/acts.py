@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from rondom.access.actor import Actor
 from rondom.kernel.refusals import NotFound, Refusal
 from rondom.privacy.vocabulary import ConsentChannel
 from rondom.referrals import commands
@@ -30,7 +32,7 @@ from rondom.referrals.forms import (
     ResultForm,
     colleague_choices,
 )
-from rondom.referrals.queries import ReferralView, referral_for
+from rondom.referrals.queries import ReferralView, files_of_same_person, referral_for
 from rondom.referrals.register import day_of
 
 Text = str | Promise
@@ -52,7 +54,20 @@ class Page:
 
 def _file_values(said: dict[str, Any]) -> dict[str, Any]:
     wish = FeedbackWish(depth=said["feedback"], channel=said["channel"], witness=said["witness"])
-    return {"ground": said["ground"], "feedback": wish}
+    return {"ground": said["ground"], "feedback": wish, "case": said.get("case", "")}
+
+
+def _into_file(
+    *, actor: Actor, referral_id: UUID, ground: str, feedback: FeedbackWish, case: str, at: datetime
+) -> Any:
+    """In the file that this person has already, or in a new one."""
+    if case:
+        return commands.link_referral_to_case(
+            actor=actor, referral_id=referral_id, case_id=UUID(case), feedback=feedback, at=at
+        )
+    return commands.open_case_from_referral(
+        actor=actor, referral_id=referral_id, ground=ground, feedback=feedback, at=at
+    )
 
 
 PAGES: dict[str, Page] = {
@@ -117,8 +132,8 @@ PAGES: dict[str, Page] = {
     "file": Page(
         _("Open a file for this person"),
         _("Open the file"),
-        _("The file is open. You are the case manager."),
-        commands.open_case_from_referral,
+        _("The referral lies in the file now."),
+        _into_file,
         FileForm,
         _("The facts of the referral move along. The person decides what may go back, and can change that."),
         _file_values,
@@ -166,7 +181,8 @@ def _form(request: HttpRequest, page: Page, view: ReferralView) -> forms.Form:
             "channel": ConsentChannel.SPOKEN if said else ConsentChannel.PAPER,
             "witness": view.referral.sender_name if said else "",
         }
-        return FileForm(data, initial=initial)
+        files = [(str(case.pk), case.name) for case in files_of_same_person(view.referral)]
+        return FileForm(data, initial=initial, files=files)
     return page.form(data)
 
 
