@@ -32,7 +32,7 @@ def _made(wanted: tuple[Lot, ...]) -> set[object]:
 
 
 def _make(lot: Lot) -> None:
-    with acting_as(lot.manager, at=day(-lot.since)) as actor:
+    with acting_as(lot.case_manager, at=day(-lot.since)) as actor:
         submissions.once(actor=actor, key=lot.key, at=day(-lot.since))
         _live(move_in(lot))
 

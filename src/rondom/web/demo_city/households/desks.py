@@ -164,4 +164,4 @@ def _worker(letter: _Letter) -> Actor:
     """Fatma takes the first ones of Spoorwijk; elsewhere who stands first in the list."""
     if letter.team == HOME_TEAM and letter.number < 3:
         return actor_of("fatma-yildiz")
-    return next(lot.manager for lot in lots() if lot.team_slug == letter.team)
+    return next(lot.case_manager for lot in lots() if lot.team_slug == letter.team)

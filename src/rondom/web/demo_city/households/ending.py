@@ -22,9 +22,9 @@ def get_stuck(home: Home) -> None:
     kind, party, text = lot.situation.stuck or WAITING[lot.number % len(WAITING)]
     known = organizations.organization_by_slug(party)
     number = home.after(0.8)
-    with visit(lot.manager, day(number, 15)) as at:
+    with visit(lot.case_manager, day(number, 15)) as at:
         row = plans.raise_bottleneck(
-            actor=lot.manager,
+            actor=lot.case_manager,
             plan_id=home.plan_id,
             stuck=StuckWords(
                 kind=kind,
@@ -39,7 +39,7 @@ def get_stuck(home: Home) -> None:
         )
         if lot.stage == Stage.STUCK and lot.number % 2:
             plans.take_route_step(
-                actor=lot.manager,
+                actor=lot.case_manager,
                 bottleneck_id=row.pk,
                 route="joint_attempt",
                 at=at,
@@ -65,9 +65,9 @@ def close(home: Home) -> None:
     """Closing, with the client's last word; a few months ago for who comes back later."""
     lot = home.lot
     number = home.after(0.6 if lot.stage == Stage.REOPENED else 0.85)
-    with visit(lot.manager, day(number, 15), notices=False) as at:
+    with visit(lot.case_manager, day(number, 15), notices=False) as at:
         plans.close_plan(
-            actor=lot.manager,
+            actor=lot.case_manager,
             plan_id=home.plan_id,
             closing=ClosingWords(
                 spoke_with_client=True,

@@ -69,7 +69,7 @@ class _Entrance:
         """Enter one member."""
         born = years_ago(age, month=self.random.randint(1, 12), day_of_month=self.random.randint(1, 28))
         return people.add_member(
-            actor=self.lot.manager,
+            actor=self.lot.case_manager,
             household_id=self.household_id,
             facts=PersonFacts(
                 given_name=given,
@@ -95,18 +95,22 @@ def move_in(lot: Lot) -> Home:
     random = lot.dice()
     opened = workday(-lot.since)
     situation = lot.situation
-    with visit(lot.manager, day(opened, 10), notices=False) as at:
-        household = people.create_household(actor=lot.manager, name=residents.family(lot.number), at=at)
+    with visit(lot.case_manager, day(opened, 10), notices=False) as at:
+        household = people.create_household(actor=lot.case_manager, name=residents.family(lot.number), at=at)
         entrance = _Entrance(lot, random, household.pk, household.name, opened)
         kind = situation.client or random.choice(("woman", "man"))
         client = entrance.adult(kind)
         people.add_contact_detail(
-            actor=lot.manager, member_id=client.pk, kind="phone", value=f"06 0002 {lot.number:04d}", at=at
+            actor=lot.case_manager,
+            member_id=client.pk,
+            kind="phone",
+            value=f"06 0002 {lot.number:04d}",
+            at=at,
         )
         other = _other(entrance, client, kind)
         children = [entrance.add(residents.child(random), "child", age) for age in situation.children]
         case = cases.open_case(
-            actor=lot.manager,
+            actor=lot.case_manager,
             household_id=household.pk,
             client_id=client.person_id,
             ground=GROUNDS.get(situation.group, "wmo"),
@@ -134,7 +138,7 @@ def _other(entrance: _Entrance, client: Member, kind: str) -> Member | None:
     with_parent = entrance.lot.situation.home == "with_parent"
     member = entrance.adult("man" if kind == "woman" and not with_parent else "woman")
     people.add_relationship(
-        actor=entrance.lot.manager,
+        actor=entrance.lot.case_manager,
         household_id=entrance.household_id,
         person_id=member.person_id,
         other_id=client.person_id,

@@ -37,9 +37,9 @@ def first_talk(home: Home) -> None:
     if lot.stage == Stage.OPENED and lot.number % 3 == 0:
         return
     if lot.number % 23 == 0:
-        with visit(lot.manager, day(home.opened, 15), notices=False) as at:
+        with visit(lot.case_manager, day(home.opened, 15), notices=False) as at:
             cases.explain_missing_words(
-                actor=lot.manager,
+                actor=lot.case_manager,
                 case_id=home.case_id,
                 absence="not_yet",
                 why="Wil eerst weten wie wij zijn. Volgende week opnieuw vragen.",
@@ -47,7 +47,7 @@ def first_talk(home: Home) -> None:
             )
         return
     by_self = lot.number % 4 == 1
-    writer = home.client if by_self else lot.manager
+    writer = home.client if by_self else lot.case_manager
     with visit(writer, day(home.opened, 19 if by_self else 15), notices=False) as at:
         words = cases.write_own_words(
             actor=writer,
@@ -67,10 +67,10 @@ def look_around(home: Home) -> None:
     """Strengths first, then the domains that matter, each with its reason, and a date if there is one."""
     lot, situation = home.lot, home.lot.situation
     number = home.after(0.05)
-    with visit(lot.manager, day(number, 11), notices=False) as at:
+    with visit(lot.case_manager, day(number, 11), notices=False) as at:
         for kind, text in situation.strengths:
             strength = cases.add_strength(
-                actor=lot.manager,
+                actor=lot.case_manager,
                 case_id=home.case_id,
                 text=text.replace("{child}", home.child),
                 kind=kind,
@@ -79,7 +79,7 @@ def look_around(home: Home) -> None:
             home.strengths.append(strength.pk)
         for domain, problem, reason in situation.domains:
             cases.record_domain(
-                actor=lot.manager,
+                actor=lot.case_manager,
                 case_id=home.case_id,
                 domain=domain,
                 problem=problem,
@@ -96,9 +96,9 @@ def look_around(home: Home) -> None:
 
 def _deadline(home: Home, kind: str, what: str, source: str) -> None:
     lot = home.lot
-    with visit(lot.manager, day(home.after(0.3), 14), notices=False) as at:
+    with visit(lot.case_manager, day(home.after(0.3), 14), notices=False) as at:
         cases.enter_deadline(
-            actor=lot.manager,
+            actor=lot.case_manager,
             case_id=home.case_id,
             domain=lot.situation.numbers[0],
             kind=kind,
@@ -113,11 +113,11 @@ def bring_help(home: Home) -> None:
     """A colleague for money, and the party that helps, with permission."""
     lot, situation = home.lot, home.lot.situation
     number = home.after(0.1)
-    with visit(lot.manager, day(number, 14), notices=False) as at:
+    with visit(lot.case_manager, day(number, 14), notices=False) as at:
         if lot.money and any(who == "money" for _d, _what, who in situation.actions):
             home.money = lot.money
             cases.involve(
-                actor=lot.manager,
+                actor=lot.case_manager,
                 case_id=home.case_id,
                 organization_id=employer(lot.money),
                 professional_id=lot.money.id,
@@ -139,7 +139,7 @@ def _party(home: Home, slug: str, domains: list[int]) -> None:
     if party is None:
         raise NotInCity(slug)
     asked = privacy.ask_consent(
-        actor=lot.manager,
+        actor=lot.case_manager,
         space=home.space,
         person_id=home.client.id,
         organization_id=party.pk,
@@ -149,14 +149,16 @@ def _party(home: Home, slug: str, domains: list[int]) -> None:
         at=at,
     )
     refused = lot.number % 17 == 5
-    privacy.decide_consent(actor=lot.manager, consent_id=asked.pk, given=not refused, channel="paper", at=at)
+    privacy.decide_consent(
+        actor=lot.case_manager, consent_id=asked.pk, given=not refused, channel="paper", at=at
+    )
     if refused:
         return
     staff = sorted(one.slug for one in organizations.staff_of(party.pk, on(0)))
     # Wendy, Esther and Peter take their share like any colleague.
     who = actor_of(staff[lot.number % len(staff)]) if staff else None
     cases.involve(
-        actor=lot.manager,
+        actor=lot.case_manager,
         case_id=home.case_id,
         organization_id=party.pk,
         professional_id=who.id if who else None,
@@ -174,9 +176,9 @@ def write_along(home: Home) -> None:
     live = lot.stage not in (Stage.CLOSED, Stage.REOPENED)
     for place, (title, text) in enumerate(situation.notes, start=1):
         share = 0.2 if place == 1 else 0.75 if live else 0.5
-        with visit(lot.manager, day(home.after(share), 16), notices=False) as at:
+        with visit(lot.case_manager, day(home.after(share), 16), notices=False) as at:
             cases.write_note(
-                actor=lot.manager,
+                actor=lot.case_manager,
                 case_id=home.case_id,
                 domain=situation.domains[0][0] if place > 1 else None,
                 kind="contact",
@@ -197,14 +199,14 @@ def _messages(home: Home) -> None:
             space=home.space,
             body=QUESTIONS[lot.number // 5 % len(QUESTIONS)],
             receiver_kind="professional",
-            receiver_id=lot.manager.id,
+            receiver_id=lot.case_manager.id,
             client_id=home.client.id,
             at=asked,
         )
     if lot.number % 2 and asked < day(-2):
-        with visit(lot.manager, day(-1, 9), notices=False) as at:
+        with visit(lot.case_manager, day(-1, 9), notices=False) as at:
             notices.write_message(
-                actor=lot.manager,
+                actor=lot.case_manager,
                 space=home.space,
                 body=ANSWERS[lot.number % len(ANSWERS)],
                 receiver_kind="resident",

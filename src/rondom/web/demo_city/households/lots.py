@@ -72,7 +72,7 @@ class Lot:
         return key_of(f"household-{self.number}")
 
     @property
-    def manager(self) -> Actor:
+    def case_manager(self) -> Actor:
         """The case manager."""
         return actor_of(self.manager_slug)
 
@@ -107,16 +107,16 @@ def lots() -> tuple[Lot, ...]:
     teams = _teams()
     total = settings.RONDOM_DEMO_HOUSEHOLDS
     seats = (_at_home(teams[HOME_TEAM]) + _elsewhere(teams, total))[:total]
-    return tuple(_lot(number, staff, manager) for number, (staff, manager) in enumerate(seats))
+    return tuple(_lot(number, staff, regisseur) for number, (staff, regisseur) in enumerate(seats))
 
 
-def _lot(number: int, staff: _Staff, manager: str) -> Lot:
+def _lot(number: int, staff: _Staff, regisseur: str) -> Lot:
     stage = STAGES[(number * 7 + number // len(STAGES)) % len(STAGES)]
     found = situations()
     return Lot(
         number=number,
         team_slug=staff.team,
-        manager_slug=manager,
+        manager_slug=regisseur,
         money_slug=staff.money[number % len(staff.money)] if staff.money else "",
         # A step that shares no factor with the number of situations reaches each before one returns.
         situation=found[number * 17 % len(found)],

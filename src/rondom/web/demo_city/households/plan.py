@@ -18,12 +18,12 @@ def make(home: Home) -> None:
     """Draft the plan with the client; from planning on it waits for words or for a yes."""
     lot, situation = home.lot, home.lot.situation
     number = home.after(0.15)
-    with visit(lot.manager, day(number, 13), notices=False) as at:
-        plan = plans.start_plan(actor=lot.manager, case_id=home.case_id, at=at)
+    with visit(lot.case_manager, day(number, 13), notices=False) as at:
+        plan = plans.start_plan(actor=lot.case_manager, case_id=home.case_id, at=at)
         home.made_plan = plan.pk
         for place, (domain, title, step) in enumerate(situation.goals):
             goal = plans.add_goal(
-                actor=lot.manager,
+                actor=lot.case_manager,
                 plan_id=plan.pk,
                 goal=GoalWords(
                     title=title.replace("{child}", home.child),
@@ -51,9 +51,9 @@ def _action(home: Home, place: int, domain: int, what: str, who: str) -> None:
         "member": Owner("member", home.other.id, home.other.name) if home.other else None,
         "money": Owner("professional", home.money.id, home.money.name) if home.money else None,
     }
-    owner = owners.get(who) or Owner("professional", lot.manager.id, lot.manager.name)
+    owner = owners.get(who) or Owner("professional", lot.case_manager.id, lot.case_manager.name)
     action = plans.add_action(
-        actor=lot.manager,
+        actor=lot.case_manager,
         plan_id=home.plan_id,
         what=what.replace("{child}", home.child),
         domain=domain,
@@ -89,17 +89,17 @@ def work(home: Home) -> None:
         for action_id, who in home.actions:
             if who == "client":
                 _speak(home, action_id, at)
-    with visit(lot.manager, day(number, 14), notices=False) as at:
+    with visit(lot.case_manager, day(number, 14), notices=False) as at:
         draft = queries.find_plan(home.case_id)
         plans.activate_plan(
-            actor=lot.manager,
+            actor=lot.case_manager,
             plan_id=home.plan_id,
             version=draft.version if draft else 1,
             without_words_reason="De eigen woorden volgen nog; dit plan is samen besproken.",
             at=at,
         )
         if lot.number % 2:
-            plans.publish_version(actor=lot.manager, plan_id=home.plan_id, at=at)
+            plans.publish_version(actor=lot.case_manager, plan_id=home.plan_id, at=at)
     if lot.number % 2:
         _hear_others(home, number)
     _progress(home)
@@ -121,7 +121,7 @@ def _hear_others(home: Home, number: int) -> None:
     """Who has a line of their own says what they think of it; in one household in ten they keep silent."""
     if home.lot.number % 10 == 7:
         return
-    speakers = {"manager": home.lot.manager, "money": home.money or home.lot.manager}
+    speakers = {"manager": home.lot.case_manager, "money": home.money or home.lot.case_manager}
     for action_id, who in home.actions:
         speaker = speakers.get(who)
         if speaker is None:
@@ -135,7 +135,7 @@ def _progress(home: Home) -> None:
     for place, (action_id, who) in enumerate(home.actions):
         if place and not over and (home.lot.number + place) % 3:
             continue
-        actor = home.client if who == "client" else home.lot.manager
+        actor = home.client if who == "client" else home.lot.case_manager
         share = 0.35 + 0.1 * place
         with visit(actor, day(home.after(share), 17), notices=False) as at:
             state = "done" if over or place == 0 else "started"

@@ -41,9 +41,9 @@ def sit_together(home: Home) -> None:
 
 def _plan(home: Home, asked: int, number: int) -> Meeting:
     lot = home.lot
-    with visit(lot.manager, day(asked, 11), notices=asked > -4) as at:
+    with visit(lot.case_manager, day(asked, 11), notices=asked > -4) as at:
         meeting = meetings.propose_meeting(
-            actor=lot.manager,
+            actor=lot.case_manager,
             case_id=home.case_id,
             why="Samen kijken of het plan nog klopt.",
             times=[Slot(day(number, 9), day(number, 17))],
@@ -52,14 +52,14 @@ def _plan(home: Home, asked: int, number: int) -> Meeting:
         )
         if home.money:
             invitee = Invitee("professional", home.money.id)
-            meetings.invite(actor=lot.manager, meeting_id=meeting.pk, invitee=invitee, at=at)
+            meetings.invite(actor=lot.case_manager, meeting_id=meeting.pk, invitee=invitee, at=at)
         meetings.plan_meeting(
-            actor=lot.manager,
+            actor=lot.case_manager,
             meeting_id=meeting.pk,
             version=meeting.version,
             starts_at=day(number, 10 + lot.number % 5),
             place=PLACES[lot.number % len(PLACES)],
-            chair_id=lot.manager.id,
+            chair_id=lot.case_manager.id,
             at=at,
         )
     with visit(home.client, day(asked, 19), notices=False) as at:
@@ -75,25 +75,25 @@ def _hold(home: Home) -> None:
     meeting = _plan(home, max(number - 14, home.after(0.4)), number)
     key = meeting.pk
     hour = 10 + lot.number % 5
-    with visit(lot.manager, day(number, hour), notices=False) as at:
-        meetings.open_meeting(actor=lot.manager, meeting_id=key, at=at)
+    with visit(lot.case_manager, day(number, hour), notices=False) as at:
+        meetings.open_meeting(actor=lot.case_manager, meeting_id=key, at=at)
         seats = queries.seats_of(meeting)
         for seat in seats:
             meetings.mark_attendance(
-                actor=lot.manager, meeting_id=key, participant_id=seat.pk, state="present", at=at
+                actor=lot.case_manager, meeting_id=key, participant_id=seat.pk, state="present", at=at
             )
         for step in ("client", "roles", "goals"):
-            meetings.go_to_step(actor=lot.manager, meeting_id=key, step=step, at=at)
+            meetings.go_to_step(actor=lot.case_manager, meeting_id=key, step=step, at=at)
         # In one meeting in five a professional spoke first: the figures of the team show it.
         order = reversed(seats) if lot.number % 5 == 0 else seats
         for minutes, seat in enumerate(order):
             meetings.note_turn(
-                actor=lot.manager,
+                actor=lot.case_manager,
                 meeting_id=key,
                 participant_id=seat.pk,
                 at=day(number, hour, 2 + 5 * minutes),
             )
-        mine = next(seat for seat in seats if seat.professional_id == lot.manager.id)
+        mine = next(seat for seat in seats if seat.professional_id == lot.case_manager.id)
         _agree(home, key, mine.pk, number, hour)
 
 
@@ -101,7 +101,7 @@ def _agree(home: Home, key: UUID, seat_id: UUID, number: int, hour: int) -> None
     lot = home.lot
     at = day(number, hour, 50)
     meetings.say_role(
-        actor=lot.manager,
+        actor=lot.case_manager,
         meeting_id=key,
         participant_id=seat_id,
         decides="Welke hulp van het wijkteam er komt en wanneer.",
@@ -109,9 +109,11 @@ def _agree(home: Home, key: UUID, seat_id: UUID, number: int, hour: int) -> None
         at=at,
     )
     for concept in ("vision", "shared_decisions", "openness"):
-        meetings.tick_concept(actor=lot.manager, meeting_id=key, concept=concept, answer="discussed", at=at)
+        meetings.tick_concept(
+            actor=lot.case_manager, meeting_id=key, concept=concept, answer="discussed", at=at
+        )
     meetings.agree(
-        actor=lot.manager,
+        actor=lot.case_manager,
         meeting_id=key,
         what="Na twee weken bellen hoe het gaat",
         participant_id=seat_id,
@@ -120,9 +122,9 @@ def _agree(home: Home, key: UUID, seat_id: UUID, number: int, hour: int) -> None
         at=at,
     )
     meetings.write_closing_word(
-        actor=lot.manager,
+        actor=lot.case_manager,
         meeting_id=key,
         words="Fijn dat iedereen er tegelijk was. Nu weet ik wie wat doet.",
         at=day(number, hour, 55),
     )
-    meetings.close_meeting(actor=lot.manager, meeting_id=key, at=day(number, hour, 58))
+    meetings.close_meeting(actor=lot.case_manager, meeting_id=key, at=day(number, hour, 58))
