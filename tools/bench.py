@@ -57,6 +57,7 @@ def _measure(size: int, requests: int) -> dict:
         "RONDOM_HOME": str(home),
         "RONDOM_DEMO": "0",
         "RONDOM_STATIC": "manifest",
+        "RONDOM_STAFF_MFA": "0",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "PYTHONWARNINGS": "ignore",
     }

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -49,10 +50,35 @@ def accounts() -> dict[str, Account]:
 
 
 def meeting() -> str:
-    """The address of one running joint client meeting in the worker's first case."""
-    from tools_meeting import running_meeting
+    """The address of one running joint client meeting in the worker's first case; held once."""
+    from rondom.meetings import commands as meetings
+    from rondom.meetings.models import Meeting
+    from rondom.organizations.queries import actor_for_professional
 
-    return running_meeting(case_id=PEOPLE.worker_case, worker_id=PEOPLE.worker)
+    at = clock.now()
+    worker = actor_for_professional(professional_id=PEOPLE.worker, account_id=None, at=at)
+    with acting_as(worker, at=at):
+        found = Meeting.objects.filter(case_id=PEOPLE.worker_case).first()
+        if found is None:
+            slot = meetings.Slot(at + timedelta(minutes=30), at + timedelta(hours=3))
+            found = meetings.propose_meeting(
+                actor=worker,
+                case_id=PEOPLE.worker_case,
+                why="Samen kijken hoe het gaat",
+                times=[slot],
+                place="Thuis",
+                at=at,
+            )
+            found = meetings.plan_meeting(
+                actor=worker,
+                meeting_id=found.pk,
+                version=found.version,
+                starts_at=at + timedelta(hours=1),
+                chair_id=worker.id,
+                at=at,
+            )
+            meetings.open_meeting(actor=worker, meeting_id=found.pk, at=at)
+    return reverse("meeting_live", kwargs={"meeting_id": found.pk})
 
 
 def pages() -> dict[str, dict[str, str]]:
@@ -64,7 +90,7 @@ def pages() -> dict[str, dict[str, str]]:
         "worker": {
             "start": "/",
             "case list": reverse("case_list"),
-            "case": reverse("case_page", kwargs=case),
+            "case": reverse("case", kwargs=case),
             "plan": reverse("plan", kwargs=case),
             "search": search,
             "meeting": live,
@@ -72,7 +98,7 @@ def pages() -> dict[str, dict[str, str]]:
         "leader": {
             "start": "/",
             "case list": reverse("case_list"),
-            "case": reverse("case_page", kwargs=case),
+            "case": reverse("case", kwargs=case),
             "search": search,
         },
         "client": {"start": reverse("portal"), "plan": reverse("portal_plan"), "meeting": live},
@@ -157,7 +183,6 @@ def all_pages(people: dict[str, Account], requests: int) -> list[dict]:
 
 def memory_and_first_load(account: Account) -> tuple[float, float]:
     """Resident megabytes of a serving process after 200 pages, and kilobytes of a first visit."""
-    site.collect_static()
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = BACKEND
@@ -228,8 +253,7 @@ def _resident(pid: int) -> float:
 
 def main() -> None:
     requests, out = int(sys.argv[1]), Path(sys.argv[2])
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    site.collect_static()
     people = accounts()
     rows = all_pages(people, requests)
     memory, kilobytes = memory_and_first_load(people["worker"])
