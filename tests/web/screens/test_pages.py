@@ -229,7 +229,7 @@ def test_residents_and_strangers_are_sent_on(world, visit, client, now):
         assert "login" in client.get(reverse(page))["Location"]
 
 
-@pytest.mark.parametrize(("page", "most"), [("today", 15), ("case_list", 9), ("case", 18)])
+@pytest.mark.parametrize(("page", "most"), [("today", 17), ("case_list", 9), ("case", 18)])
 def test_the_number_of_queries_is_pinned(world, filled, visit, page, most):
     browser = visit("fatma")
     url = reverse(page, args=[world.case_id] if page == "case" else [])

@@ -1,7 +1,7 @@
 """What needs somebody today: from the case itself; higher modules add their own."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,19 +13,23 @@ from rondom.cases.models import (
     Case,
     CaseManagerAssignment,
     ClientRequest,
+    Deadline,
     DeadlineAlarm,
     Handover,
     OwnWords,
     Supporter,
 )
 from rondom.cases.rules import day_of
-from rondom.cases.vocabulary import CaseState, SupporterState
+from rondom.cases.vocabulary import CaseState, DeadlineState, SupporterState
 from rondom.kernel.sorting_rules import sorting_rule
 from rondom.kernel.together import fetch_together
+from rondom.organizations import queries as organizations
 
 ME, OTHERS, BACK = "me", "others", "back"
 FAR = date(9999, 1, 1)
 MOST = 50
+LOSS = 10
+"""The weight of a day on which something can be lost: above everything else."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,17 +52,23 @@ class TodayItem:
 
 @sorting_rule(
     "today_order",
-    what=_("Orders the start page of a worker: the nearest day first, then what can hurt the client most."),
-    why=_("So that nothing with a date is forgotten."),
+    what=_(
+        "Orders the start page of a worker: first the days on which a client can lose something, "
+        "then the nearest day, then what can hurt the client most."
+    ),
+    why=_("So that an eviction is never hidden under small things that are late."),
     inputs=("item.due_on", "item.weight"),
 )
 def order_items(items: list[TodayItem]) -> list[TodayItem]:
-    """By deadline, then by what it can do to the client, then by name (R-221)."""
-    return sorted(items, key=lambda i: (i.due_on or FAR, -i.weight, i.case_name))
+    """What can be lost first, then by deadline, by what it can do to the client, by name (R-221)."""
+    return sorted(items, key=lambda i: (i.weight < LOSS, i.due_on or FAR, -i.weight, i.case_name))
 
 
 def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
-    """What the case module has for this professional. Two queries, whatever the caseload."""
+    """What the case module has for this professional. Two queries, whatever the caseload.
+
+    A known date counts from the first threshold on, also before the clock has fired its alarm.
+    """
     if not actor.is_professional:
         return []
     mine = Q(case__case_manager_id=actor.id, case__state=CaseState.OPEN)
@@ -70,6 +80,12 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
         alarms=DeadlineAlarm.objects.filter(
             Q(for_id=actor.id) | Q(case__case_manager_id=actor.id), cleared_at=None
         ).order_by("due_on")[:MOST],
+        dates=Deadline.objects.filter(
+            mine,
+            ~Exists(DeadlineAlarm.objects.filter(deadline_id=OuterRef("pk"), cleared_at=None)),
+            state=DeadlineState.RUNNING,
+            due_on__lte=day_of(at) + timedelta(days=max(organizations.setting("deadline_alarms"), default=0)),
+        )[:MOST],
         requests=ClientRequest.objects.filter(answered_at=None)
         .exclude(asked_by=actor.id)
         .order_by("due_on")[:MOST],
@@ -89,6 +105,7 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
     names = _names(found)
     return [
         *(_alarm(one, names, actor, at) for one in found["alarms"]),
+        *(_date(one, names) for one in found["dates"]),
         *(_request(one, names, actor, at) for one in found["requests"]),
         *(
             _about(
@@ -143,7 +160,21 @@ def _alarm(alarm: DeadlineAlarm, names: dict[UUID, str], actor: Actor, at: datet
         case_id=alarm.case_id,
         case_name=names.get(alarm.case_id, ""),
         due_on=min(alarm.due_on, day_of(at)) if passed else alarm.due_on,
-        weight=10,
+        weight=LOSS,
+    )
+
+
+def _date(one: Deadline, names: dict[UUID, str]) -> TodayItem:
+    return TodayItem(
+        side=ME,
+        sentence=_("Something can be lost on this date: {what}."),
+        url_name="case",
+        url_id=one.case_id,
+        case_id=one.case_id,
+        case_name=names.get(one.case_id, ""),
+        due_on=one.due_on,
+        weight=LOSS,
+        words={"what": one.get_kind_display()},
     )
 
 

@@ -25,6 +25,7 @@ from rondom.meetings.queries.planning import (
     rhythm_due_on,
 )
 from rondom.meetings.queries.summary import Summary, summary_document, summary_of
+from rondom.meetings.queries.today import today_items
 
 __all__ = [
     "Absence",
@@ -57,6 +58,7 @@ __all__ = [
     "summary_document",
     "summary_of",
     "team_figures",
+    "today_items",
     "unconfirmed_stances",
     "untold_clients",
 ]

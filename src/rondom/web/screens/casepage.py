@@ -37,7 +37,12 @@ def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     relation = base["my"]
     context = base | {
         "part_core": relation.reads(Part.CORE),
-        "parties": [_party(row) for row in cases.involved_parties(case)],
+        "parties": [
+            _party(row)
+            for row in cases.involved_parties(case)
+            # The case manager has a place above the others.
+            if row.mask_of is not None or row.professional_id != case.case_manager_id
+        ],
         "manager": case.case_manager,
         "may_steer": relation.row in {"P4", "P6", "P6S"},
         "is_leader": relation.row in {"P6", "P6S"},

@@ -15,6 +15,7 @@ from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
 from rondom.organizations import queries as organizations
+from rondom.web.screens.starts import start_for
 
 # Each answers `list[TodayItem]` for (actor, at=); a module that is not there adds nothing.
 SOURCES = (
@@ -57,8 +58,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "others": sides[cases.OTHERS],
         "back": sides[cases.BACK],
         "total": len(shown),
-        "is_leader": actor.has_role("team_leader"),
-        "team_id": actor.team_id,
+        "start": start_for(actor),
     }
     return render(request, "web/screens/today.html", context)
 
