@@ -19,7 +19,8 @@ from tests import databases
 
 LOAD = (
     "import django; django.setup();"
-    "from rondom.web.demo_city.load import load_demo; load_demo(progress=lambda *words: None)"
+    "from rondom.web.demo_city import households, load; households.fill = lambda **words: None;"
+    "load.load_demo(progress=lambda *words: None)"
 )
 LOCK = 4712
 
@@ -34,7 +35,6 @@ def environment(name: str) -> dict[str, str]:
     return {
         **os.environ,
         "RONDOM_DEMO": "1",
-        "RONDOM_DEMO_HOUSEHOLDS": "0",
         "RONDOM_HOME": str(home()),
         "DATABASE_URL": databases.url_of(settings.DATABASE_APP_URL, name),
         "DATABASE_OWNER_URL": databases.url_of(settings.DATABASE_OWNER_URL, name),
