@@ -24,6 +24,7 @@ CONTEXT_SECONDS = 600
 # One round trip for both; a role that is set so is checked like SET LOCAL ROLE, "none" puts one's own back.
 CONTEXT_AND_ROLE = "SELECT set_config('app.ctx', %s, true), set_config('role', %s, true)"
 _current: ContextVar[Actor | None] = ContextVar("rondom_actor", default=None)
+_moment: ContextVar[datetime | None] = ContextVar("rondom_moment", default=None)
 _SYSTEM_NAMES = UUID("8f1d6b1e-6b0f-5d1c-9a55-3d1f2f2b7a10")
 
 
@@ -68,6 +69,11 @@ def current_actor() -> Actor | None:
     return _current.get()
 
 
+def current_moment() -> datetime | None:
+    """The moment of the open context: what happens in it, happens then."""
+    return _moment.get()
+
+
 @contextmanager
 def acting_as(actor: Actor, *, at: datetime) -> Iterator[Actor]:
     """Open a transaction with a signed context: for requests, jobs, commands and tests.
@@ -80,11 +86,12 @@ def acting_as(actor: Actor, *, at: datetime) -> Iterator[Actor]:
         # A test's own transaction lies around this one: the system's role must not outlive it there.
         previous = _read_setting() if outer else ("", "")
         set_context(actor, at)
-        token = _current.set(actor)
+        token, moment = _current.set(actor), _moment.set(at)
         try:
             yield actor
         finally:
             _current.reset(token)
+            _moment.reset(moment)
             if (outer or actor.kind == "system") and not connection.needs_rollback:
                 _restore(previous)
 

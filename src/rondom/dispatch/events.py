@@ -14,7 +14,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from rondom.access.actor import Actor
-from rondom.access.context import acting_as, current_actor, system_actor
+from rondom.access.context import acting_as, current_actor, current_moment, system_actor
 from rondom.dispatch.models import HandledEvent
 from rondom.kernel import clock
 
@@ -62,11 +62,12 @@ def publish(event: Any, *, at: datetime | None = None) -> None:
     """
     wiring = importlib.import_module("config.wiring")
     name = f"{type(event).__module__}.{type(event).__qualname__}"
+    moment = at or current_moment() or clock.now()
     for reaction in wiring.REACTIONS.get(name, ()):
-        load(reaction)(event, actor=_actor(), at=at or clock.now())
+        load(reaction)(event, actor=_actor(), at=moment)
     held = _held.get()
     if held is not None:
-        held += [HeldBack(event, one, at or clock.now()) for one in wiring.HANDLERS.get(name, ())]
+        held += [HeldBack(event, one, moment) for one in wiring.HANDLERS.get(name, ())]
         return
     body = json.loads(json.dumps(dataclasses.asdict(event), default=str))
     event_id = str(uuid4())

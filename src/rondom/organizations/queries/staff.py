@@ -97,15 +97,18 @@ def roles_on(on: date) -> QuerySet[WorkingRole]:
 
 
 def standing(professional_id: UUID, on: date) -> Standing | None:
-    """The facts from which an actor is made; None for somebody who left or holds no role."""
-    person = professional(professional_id)
-    if person is None or person.has_left:
+    """The facts from which an actor is made; None for somebody who left or holds no role.
+
+    One query: every request begins with it.
+    """
+    leads = TeamLeadership.objects.current(on).filter(professional_id=OuterRef("professional_id"))
+    rows = working_roles(professional_id, on).select_related("professional__organization", "team")
+    roles = list(rows.annotate(leads=Exists(leads)))
+    if not roles or roles[0].professional.has_left:
         return None
-    roles = list(working_roles(professional_id, on))
-    if not roles:
-        return None
+    person = roles[0].professional
     functions = {role.function for role in roles}
-    if TeamLeadership.objects.current(on).filter(professional_id=professional_id).exists():
+    if roles[0].leads:
         functions.add(WorkFunction.TEAM_LEADER)
     first = roles[0]
     return Standing(
