@@ -138,7 +138,7 @@ def running_site() -> Iterator["Site"]:
             [sys.executable, "-m", "rondom.cli.main", "worker"], env=told, cwd=ROOT, stdout=log, stderr=log
         ),
     ]
-    site = Site(f"http://localhost:{port}", mails)
+    site = Site(f"http://localhost:{port}", mails, told)
     try:
         site.wait()
         yield site
@@ -153,10 +153,10 @@ def running_site() -> Iterator["Site"]:
 
 
 class Site:
-    """Where the site is, and what it mailed."""
+    """Where the site is, what it mailed, and the environment in which its commands run."""
 
-    def __init__(self, url: str, mails: list[bytes]) -> None:
-        self.url, self.mails = url, mails
+    def __init__(self, url: str, mails: list[bytes], told: dict[str, str]) -> None:
+        self.url, self.mails, self.told = url, mails, told
 
     def wait(self) -> None:
         for _ in range(150):
