@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 
 from rondom.access.actor import Actor
@@ -36,6 +37,7 @@ class Item:
     who: str = ""
     state: str = ""
     object: Any = None
+    stance_url: str = ""
     reactions: tuple[Any, ...] = ()
 
 
@@ -135,6 +137,7 @@ def plan_lines(case: Any) -> list[Item]:
             on=goal.due_on,
             who=goal.owner_name,
             state=str(goal.get_state_display()),
+            stance_url=reverse("plan_stances", args=[case.pk, "goal", goal.pk]),
             object=[
                 Item(
                     key=item_key("action", one.pk, one.scope, one.what),
@@ -143,6 +146,7 @@ def plan_lines(case: Any) -> list[Item]:
                     on=one.due_on,
                     state=str(one.get_state_display()),
                     kind=one.state,
+                    stance_url=reverse("plan_stances", args=[case.pk, "action", one.pk]),
                 )
                 for one in actions.get(goal.pk, [])
             ],
