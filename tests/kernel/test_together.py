@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Count, F
 from django.test.utils import CaptureQueriesContext
 
 from rondom.access.context import acting_as
@@ -41,3 +42,23 @@ def test_what_cannot_be_found_is_not_asked_for(world):
 def test_the_database_hides_the_same_rows(world):
     with acting_as(world.daan, at=world.at):
         assert fetch_together(a=Case.objects.all(), b=Involvement.objects.all()) == {"a": [], "b": []}
+
+
+def test_joined_rows_and_annotations_come_along(world):
+    with acting_as(world.fatma, at=world.at):
+        case = Case.objects.get(pk=world.case_id)
+        rows = case.involvements.select_related("organization", "professional__organization")
+        rows = rows.annotate(file=F("case__name"), lines=Count("case__timeline")).order_by("since", "id")
+        found = fetch_together(involved=rows, cases=Case.objects.select_related("case_manager"))
+        apart = list(rows)
+        with CaptureQueriesContext(connection) as seen:
+            assert found["involved"] == apart
+            for one, other in zip(found["involved"], apart, strict=True):
+                assert one.organization.name == other.organization.name
+                assert one.professional == other.professional
+                if one.professional:
+                    assert one.professional.organization.name == other.professional.organization.name
+                assert (one.file, one.lines) == (other.file, other.lines)
+                assert one.case is case
+            assert found["cases"][0].case_manager.name == "Fatma Yildiz"
+        assert len(seen) == 0
