@@ -16,6 +16,7 @@ from rondom.cases.models import (
     Case,
     ClientRequest,
     Deadline,
+    DeadlineAlarm,
     DeadlineCorrection,
     DomainEntry,
     Handover,
@@ -149,6 +150,11 @@ def deadlines_of(case: Case, *, running: bool = True) -> list[Deadline]:
     """Known dates the reader may see, the nearest first (R-049)."""
     rows = Deadline.objects.filter(case=case).prefetch_related("corrections")
     return list(rows.filter(state=DeadlineState.RUNNING) if running else rows)
+
+
+def is_passed_deadline(alarm_id: UUID) -> bool:
+    """Whether this alarm, which the reader may see, is of a date that passed without a result (R-049)."""
+    return DeadlineAlarm.objects.filter(pk=alarm_id, threshold_days=-1).exists()
 
 
 def days_left(deadline: Deadline, on: date) -> int:

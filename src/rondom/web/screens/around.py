@@ -213,6 +213,8 @@ def _deadline(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> tuple[A
 @require_http_methods(GET_POST)
 def deadline_review(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
     """The team leader looks at a date that passed without a result (R-049)."""
+    if not cases.is_passed_deadline(alarm_id):
+        raise NotFound
 
     def act(values: Values) -> object:
         return commands.review_passed_deadline(
