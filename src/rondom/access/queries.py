@@ -1,10 +1,11 @@
 """What a holder holds in a space, as the database counts it at a moment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 
 from rondom.access.models import Grant
 
@@ -18,15 +19,24 @@ class Held:
     can_write: bool
 
 
-def held_parts(*, holder_id: UUID, space: int, at: datetime) -> dict[int, Held]:
-    """Part number -> how it is held now; writing wins over reading. One query."""
-    rows = Grant.objects.filter(
+def grants_now(*, holder_id: UUID, space: int | Subquery, at: datetime) -> QuerySet[Grant]:
+    """What is granted to a holder in a space now, to be read along with other rows; see `parts_in`."""
+    return Grant.objects.filter(
         Q(valid_to=None) | Q(valid_to__gt=at),
         holder_id=holder_id,
         space=space,
         revoked_at=None,
         valid_from__lte=at,
     )
+
+
+def held_parts(*, holder_id: UUID, space: int, at: datetime) -> dict[int, Held]:
+    """Part number -> how it is held now; writing wins over reading. One query."""
+    return parts_in(grants_now(holder_id=holder_id, space=space, at=at))
+
+
+def parts_in(rows: Iterable[Grant]) -> dict[int, Held]:
+    """Part number -> how these grants hold it; writing wins over reading."""
     held: dict[int, Held] = {}
     for grant in rows:
         for part in grant.reads:

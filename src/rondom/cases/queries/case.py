@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Subquery
 
 from rondom.access.actor import Actor
-from rondom.access.queries import held_parts
+from rondom.access.queries import Held, grants_now, held_parts, parts_in
 from rondom.access.scopes import Part
 from rondom.audit.log import record
 from rondom.cases.models import Case, Involvement, TimelineEntry
 from rondom.kernel.refusals import NotFound
+from rondom.kernel.together import fetch_together
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class MyRelation:
 
 def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", log: bool = True) -> Case:
     """The case if the actor may see it, with the look written in the log; else NotFound."""
-    case = Case.objects.select_related("team", "case_manager", "household").filter(pk=case_id).first()
+    case, relation = _with_relation(actor, case_id, at)
     if case is None:
         if log:
             record(
@@ -47,10 +48,9 @@ def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", l
                 object_id=case_id,
             )
         raise NotFound
+    # So that the page that asked need not ask again.
+    case.my_relation = relation  # type: ignore[attr-defined]
     if log:
-        relation = relation_of(actor, case.space, at=at)
-        # So that the page that asked need not ask again.
-        case.my_relation = relation  # type: ignore[attr-defined]
         record(
             actor=actor,
             action="case.view",
@@ -64,6 +64,17 @@ def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", l
             ground=relation.ground,
         )
     return case
+
+
+def _with_relation(actor: Actor, case_id: UUID, at: datetime) -> tuple[Case | None, MyRelation]:
+    """The case and what the actor is to it: one query."""
+    here = Case.objects.filter(pk=case_id)
+    found = fetch_together(
+        cases=here.select_related("team", "case_manager", "household"),
+        grants=grants_now(holder_id=actor.id, space=Subquery(here.values("space")), at=at),
+    )
+    case = found["cases"][0] if found["cases"] else None
+    return case, _relation(parts_in(found["grants"]))
 
 
 def case_of_space(space: int) -> Case | None:
@@ -87,7 +98,10 @@ def subjects_of(case: Case) -> list[UUID]:
 
 def relation_of(actor: Actor, space: int, *, at: datetime) -> MyRelation:
     """The actor's own grants in this space."""
-    held = held_parts(holder_id=actor.id, space=space, at=at)
+    return _relation(held_parts(holder_id=actor.id, space=space, at=at))
+
+
+def _relation(held: dict[int, Held]) -> MyRelation:
     top = held.get(Part.OVERVIEW) or next(iter(held.values()), None)
     parts = {part: one.can_write for part, one in held.items()}
     return MyRelation(top.row if top else "L0", top.ground if top else "", parts)
