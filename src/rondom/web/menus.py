@@ -51,11 +51,14 @@ def menu_for(actor: Actor, path: str) -> list[Place]:
     for role, own in BY_ROLE.items():
         if actor.has_role(role):
             entries = own
-    places = []
+    found = []
     for label, name, icon in entries:
         try:
             url = reverse(name)
         except NoReverseMatch:
             continue
-        places.append(Place(label, url, path == url or (url != "/" and path.startswith(url)), icon))
-    return places
+        found.append((label, url, icon))
+    here = [url for _label, url, _icon in found if path == url or (url != "/" and path.startswith(url))]
+    # Under "/my/plan/" both "/my/" and "/my/plan/" fit: one place at a time is the current one.
+    current = max(here, key=len, default=None)
+    return [Place(label, url, url == current, icon) for label, url, icon in found]

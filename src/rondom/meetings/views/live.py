@@ -24,6 +24,26 @@ GET_POST = ["GET", "POST"]
 SEEN_SALT = "meetings.live"
 SEEN_SECONDS = 4 * 3600
 
+PARTS = (
+    "table",
+    "first_words",
+    "agenda",
+    "agreements",
+    "decisions",
+    "disagreements",
+    "concepts",
+    "last_word",
+)
+FIRST_AT: dict[str, tuple[str, ...]] = {
+    "client": ("first_words", "table"),
+    "goals": ("agenda",),
+    "obstacles": ("disagreements",),
+    "options": ("decisions", "agreements"),
+    "agreements": ("agreements",),
+    "closing": ("last_word", "concepts"),
+}
+"""What a step needs stands on top; nothing else moves. A phone shows one part at a time."""
+
 
 @require_GET
 def live(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
@@ -73,7 +93,13 @@ def _context(request: ActorRequest, meeting: Meeting) -> dict[str, Any]:
         "screen": queries.live_screen(request.actor, meeting, at=request.at),
         "attendances": [a for a in Attendance.choices if a[0] != Attendance.EXPECTED],
         "answers": Discussed.choices,
+        "parts": [f"meetings/_live_{part}.html" for part in _parts(meeting.step)],
     }
+
+
+def _parts(step: str) -> list[str]:
+    first = FIRST_AT.get(step, ())
+    return [*first, *(part for part in PARTS if part not in first)]
 
 
 def _meeting(request: ActorRequest, meeting_id: UUID) -> Meeting:

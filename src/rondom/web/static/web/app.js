@@ -135,13 +135,18 @@
 
   /* ---- Leaving quickly: the button, or Escape twice within two seconds ---- */
 
+  const exit = document.querySelector("[data-quick-exit]");
+
   function leave(address) {
     document.documentElement.hidden = true;
     document.title = "";
+    // Sign out as well: whoever presses Back afterwards must not find the pages before this one.
+    if (exit.dataset.signOut && token()) {
+      navigator.sendBeacon(exit.dataset.signOut, new URLSearchParams({ csrfmiddlewaretoken: token() }));
+    }
     window.location.replace(address);
   }
 
-  const exit = document.querySelector("[data-quick-exit]");
   if (exit) {
     let lastEscape = 0;
     exit.addEventListener("click", (event) => { event.preventDefault(); leave(exit.href); });
