@@ -9,7 +9,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def main() -> None:
     for path in sorted((ROOT / "src").rglob("locale/*/LC_MESSAGES/*.po")):
-        polib.pofile(str(path)).save_as_mofile(str(path.with_suffix(".mo")))
+        # In one step: a site that starts meanwhile must not read half a file.
+        half = path.with_suffix(".mo.new")
+        polib.pofile(str(path)).save_as_mofile(str(half))
+        half.replace(path.with_suffix(".mo"))
 
 
 if __name__ == "__main__":
