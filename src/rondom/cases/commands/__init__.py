@@ -4,6 +4,7 @@ Texts are cleaned and filler is refused; `actor` may be a resident wherever the 
 command speaks of the client or the person.
 """
 
+from rondom.cases.commands.at_the_door import open_case_at_door
 from rondom.cases.commands.case_manager import AlreadyCaseManager, appoint_case_manager
 from rondom.cases.commands.caseload import AboveNorm
 from rondom.cases.commands.clock import (
@@ -121,6 +122,7 @@ __all__ = [
     "look_with_reason",
     "note_on_timeline",
     "open_case",
+    "open_case_at_door",
     "open_own_file",
     "pass_deadlines",
     "plan_handover",

@@ -108,7 +108,7 @@ def involvement_end(request: HttpRequest, case_id: UUID, involvement_id: UUID) -
 def network(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The own network, and proposing somebody (R-005)."""
     case = find(request, case_id, "own network")
-    if not cases.relation_of(request.actor, case.space, at=request.at).reads(Part.CORE):  # type: ignore[attr-defined]
+    if not cases.relation_to(request.actor, case, at=request.at).reads(Part.CORE):  # type: ignore[attr-defined]
         raise NotFound
 
     def act(values: Values) -> object:
@@ -361,7 +361,7 @@ def _running_handover(request: HttpRequest, case: Any, running: Any) -> HttpResp
 
 def _steers(request: HttpRequest, case: Any) -> None:
     """The page is for who steers the case. Raises NotAllowed."""
-    relation = cases.relation_of(request.actor, case.space, at=request.at)  # type: ignore[attr-defined]
+    relation = cases.relation_to(request.actor, case, at=request.at)  # type: ignore[attr-defined]
     if relation.row not in {"P4", "P6", "P6S"}:
         raise NotAllowed(reason=_("only the case manager or the team leader does this."))
 

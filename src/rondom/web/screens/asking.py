@@ -81,11 +81,7 @@ def tap(request: HttpRequest, act: Callable[[], object], *, to: str, done: str =
 
 def strip(request: HttpRequest, case: Any) -> Values:
     """What the household strip shows: who this is about, my relation, my ground."""
-    relation = getattr(case, "my_relation", None) or cases.relation_of(
-        request.actor,  # type: ignore[attr-defined]
-        case.space,
-        at=request.at,  # type: ignore[attr-defined]
-    )
+    relation = cases.relation_to(request.actor, case, at=request.at)  # type: ignore[attr-defined]
     return {
         "case": case,
         "my": relation,

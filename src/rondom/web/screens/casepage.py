@@ -35,11 +35,12 @@ def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = cases.case_for(actor, case_id, at=at)
     base = asking.strip(request, case)
     relation = base["my"]
+    sheet = cases.sheet_of(case) if relation.reads(Part.CORE) else None
     context = base | {
-        "part_core": relation.reads(Part.CORE),
+        "part_core": sheet is not None,
         "parties": [
             _party(row)
-            for row in cases.involved_parties(case)
+            for row in (sheet.parties if sheet else cases.involved_parties(case))
             # The case manager has a place above the others.
             if row.mask_of is not None or row.professional_id != case.case_manager_id
         ],
@@ -48,18 +49,17 @@ def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "is_leader": relation.row in {"P6", "P6S"},
         "primary": _primary(case, relation),
     }
-    if relation.reads(Part.CORE):
-        context |= _core(request, case, relation)
+    if sheet:
+        context |= _core(request, case, relation, sheet)
         context["panels"] = [panel for entry in PANELS if (panel := _panel(entry, actor, case, at))]
     else:
         context["why_not"] = cases.why_not_seen(relation, Part.CORE)
     return render(request, "web/screens/case.html", context)
 
 
-def _core(request: HttpRequest, case: Any, relation: Any) -> dict[str, Any]:
+def _core(request: HttpRequest, case: Any, relation: Any, sheet: cases.Sheet) -> dict[str, Any]:
     at = request.at  # type: ignore[attr-defined]
     today = day_of(at)
-    sheet = cases.sheet_of(case)
     return {
         "voice": sheet.voice,
         "strengths": sheet.strengths,

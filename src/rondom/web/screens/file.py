@@ -266,7 +266,7 @@ def notes(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def note_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write a note: in a domain, in the core, or for the author (and the person) only."""
     case = find(request, case_id, "notes")
-    relation = cases.relation_of(request.actor, case.space, at=request.at)  # type: ignore[attr-defined]
+    relation = cases.relation_to(request.actor, case, at=request.at)  # type: ignore[attr-defined]
     places = [
         (str(d.number), _("everybody who works on %(domain)s") % {"domain": d.label})
         for d in organizations.life_domains()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rondom.web.screens import around, caselist, casepage, file, rules, today
+from rondom.web.screens import around, caselist, casepage, file, household, rules, today
 
 C = "cases/<uuid:case_id>/"
 
@@ -38,4 +38,12 @@ urlpatterns = [
     path(f"{C}handover/", around.handover, name="handover"),
     path(f"{C}handover/<uuid:handover_id>/<slug:step>/", around.handover_step, name="handover_step"),
     path(f"{C}look/", around.look, name="case_look"),
+    path(f"{C}household/", household.household, name="household"),
+    path(f"{C}household/members/", household.member_new, name="member_new"),
+    path(f"{C}household/relatives/", household.relative_new, name="relative_new"),
+    path(f"{C}household/<uuid:member_id>/contacts/", household.contact_new, name="contact_new"),
+    path(f"{C}household/contacts/<uuid:contact_id>/shown/", household.contact_shown, name="contact_shown"),
+    path(f"{C}household/<uuid:member_id>/bsn/", household.bsn_new, name="bsn_new"),
+    path(f"{C}household/<uuid:member_id>/bsn/shown/", household.bsn_shown, name="bsn_shown"),
+    path("cases/new/", household.case_new, name="case_new"),
 ]
