@@ -1,8 +1,11 @@
 """Several lists in one query: the same rows, in the same order, with the same types."""
 
+from uuid import UUID
+
 import pytest
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import Count, F
+from django.db.models import Count, F, OuterRef
 from django.test.utils import CaptureQueriesContext
 
 from rondom.access.context import acting_as
@@ -62,3 +65,12 @@ def test_joined_rows_and_annotations_come_along(world):
                 assert one.case is case
             assert found["cases"][0].case_manager.name == "Fatma Yildiz"
         assert len(seen) == 0
+
+
+def test_lists_of_keys_stay_lists_of_keys(world):
+    with acting_as(world.fatma, at=world.at):
+        keys = ArraySubquery(Involvement.objects.filter(case=OuterRef("pk")).values("pk"))
+        rows = Case.objects.filter(pk=world.case_id).annotate(parties=keys)
+        found = fetch_together(cases=rows)["cases"][0].parties
+        assert sorted(found) == sorted(rows.get().parties)
+        assert all(isinstance(key, UUID) for key in found)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from rondom.access.models import Grant
 
@@ -19,8 +20,11 @@ class Held:
     can_write: bool
 
 
-def grants_now(*, holder_id: UUID, space: int | Subquery, at: datetime) -> QuerySet[Grant]:
-    """What is granted to a holder in a space now, to be read along with other rows; see `parts_in`."""
+def grants_now(*, holder_id: UUID, space: Any, at: datetime) -> QuerySet[Grant]:
+    """What is granted to a holder in a space now, to be read along with other rows; see `parts_in`.
+
+    `space` is a number or an expression that gives one.
+    """
     return Grant.objects.filter(
         Q(valid_to=None) | Q(valid_to__gt=at),
         holder_id=holder_id,

@@ -49,7 +49,7 @@ def fetch_together(**lists: QuerySet[Any]) -> dict[str, list[Any]]:
 
 def _maker(rows: QuerySet[Any], compiler: Any) -> Callable[[list[Any]], Model]:
     """What turns one row of values into an instance, with the joined ones, as Django itself does it."""
-    readers = [column[0].output_field.to_python for column in compiler.select]
+    readers = [_reader(column[0].output_field) for column in compiler.select]
     places = compiler.klass_info["select_fields"]
     first, last = places[0], places[-1] + 1
     fields = [column[0].target.attname for column in compiler.select[first:last]]
@@ -70,3 +70,13 @@ def _maker(rows: QuerySet[Any], compiler: Any) -> Callable[[list[Any]], Model]:
         return made
 
     return make
+
+
+def _reader(field: Any) -> Callable[[Any], Any]:
+    """What makes a value of this field of what JSON has for it."""
+    base = getattr(field, "base_field", None)
+    if base is None:
+        return field.to_python  # type: ignore[no-any-return]
+    # An array field leaves a list as it is, also when its members are dates or keys.
+    read = _reader(base)
+    return lambda members: [None if one is None else read(one) for one in members]

@@ -7,6 +7,7 @@ from rondom.cases.queries.case import (
     case_of_space,
     involved_parties,
     relation_of,
+    relation_to,
     subjects_of,
     timeline_of,
 )
@@ -18,6 +19,7 @@ from rondom.cases.queries.file import (
     days_left,
     deadlines_of,
     domain_grid,
+    domain_rows,
     handover_of,
     has_multiple_problems,
     held_reactions,
@@ -29,18 +31,21 @@ from rondom.cases.queries.file import (
     notes_of,
     own_files,
     own_words_of,
+    own_words_rows,
     reactions_on,
     request_for,
     requests_of,
     sheet_of,
+    strength_rows,
     strengths_of,
     supporters_of,
     supporters_with,
     versions_of_words,
+    voice_of,
     why_not_seen,
 )
 from rondom.cases.queries.lists import CasePage, case_page, filtered_cases
-from rondom.cases.queries.register import RegisteredRule, is_suspended, rule_register
+from rondom.cases.queries.register import RegisteredRule, is_suspended, rule_register, suspensions
 from rondom.cases.queries.search import Found, SearchClosed, search_cases
 from rondom.cases.queries.today import BACK, ME, OTHERS, TodayItem, order_items, today_items
 from rondom.cases.rules import day_of
@@ -67,6 +72,7 @@ __all__ = [
     "days_left",
     "deadlines_of",
     "domain_grid",
+    "domain_rows",
     "filtered_cases",
     "handover_of",
     "has_multiple_problems",
@@ -83,20 +89,25 @@ __all__ = [
     "order_items",
     "own_files",
     "own_words_of",
+    "own_words_rows",
     "reactions_on",
     "relation_of",
+    "relation_to",
     "request_for",
     "requests_of",
     "rule_register",
     "search_cases",
     "sheet_of",
+    "strength_rows",
     "strengths_of",
     "subjects_of",
     "supporters_of",
     "supporters_with",
+    "suspensions",
     "team_load",
     "timeline_of",
     "today_items",
     "versions_of_words",
+    "voice_of",
     "why_not_seen",
 ]

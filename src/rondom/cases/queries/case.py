@@ -101,6 +101,12 @@ def relation_of(actor: Actor, space: int, *, at: datetime) -> MyRelation:
     return _relation(held_parts(holder_id=actor.id, space=space, at=at))
 
 
+def relation_to(actor: Actor, case: Case, *, at: datetime) -> MyRelation:
+    """The same, without asking again when the case came from `case_for` in this request."""
+    known = getattr(case, "my_relation", None)
+    return known if isinstance(known, MyRelation) else relation_of(actor, case.space, at=at)
+
+
 def _relation(held: dict[int, Held]) -> MyRelation:
     top = held.get(Part.OVERVIEW) or next(iter(held.values()), None)
     parts = {part: one.can_write for part, one in held.items()}

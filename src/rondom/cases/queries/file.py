@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
@@ -21,17 +22,17 @@ from rondom.cases.models import (
     DomainEntry,
     Handover,
     Introduction,
+    Involvement,
     Note,
     OwnWords,
     Reaction,
-    RuleSuspension,
     SharedLine,
     Strength,
     Supporter,
     TimelineEntry,
 )
-from rondom.cases.queries.case import MyRelation
-from rondom.cases.queries.register import is_suspended
+from rondom.cases.queries.case import MyRelation, involved_parties
+from rondom.cases.queries.register import is_suspended, suspensions
 from rondom.cases.vocabulary import DeadlineState, SupporterState
 from rondom.kernel.sorting_rules import sorting_rule
 from rondom.kernel.together import fetch_together
@@ -67,6 +68,7 @@ class Sheet:
     grid: list[DomainEntry]
     introduction: Introduction | None
     timeline: list[TimelineEntry]
+    parties: list[Involvement]
     stopped: frozenset[str]
     """Rules that the privacy officer stopped."""
 
@@ -74,36 +76,44 @@ class Sheet:
 def sheet_of(case: Case) -> Sheet:
     """The short lists of the case page, as far as the reader may see them. One query."""
     found = fetch_together(
-        words=OwnWords.objects.filter(case=case, person_id=case.client_id),
-        strengths=Strength.objects.filter(case=case, ended_at=None),
+        words=own_words_rows(case),
+        strengths=strength_rows(case),
         deadlines=Deadline.objects.filter(case=case, state=DeadlineState.RUNNING),
         corrections=DeadlineCorrection.objects.filter(deadline__case=case),
-        grid=DomainEntry.objects.filter(case=case, replaced_at=None).order_by("domain", "written_at"),
+        grid=domain_rows(case.pk),
         pages=Introduction.objects.filter(case=case, person_id=case.client_id)[:10],
         timeline=TimelineEntry.objects.filter(case=case).order_by("-at")[:5],
-        stopped=RuleSuspension.objects.filter(ended_at=None),
+        parties=involved_parties(case),
+        stopped=suspensions(),
     )
     corrections: dict[UUID, list[DeadlineCorrection]] = {}
     for one in found["corrections"]:
         corrections.setdefault(one.deadline_id, []).append(one)
     return Sheet(
-        voice=_voice(found["words"]),
+        voice=voice_of(found["words"]),
         strengths=found["strengths"],
         deadlines=found["deadlines"],
         corrections=corrections,
         grid=found["grid"],
         introduction=_shown_page(found["pages"]),
         timeline=found["timeline"],
+        parties=found["parties"],
         stopped=frozenset(one.rule for one in found["stopped"]),
     )
 
 
 def own_words_of(case: Case, person_id: UUID | None = None) -> Voice:
     """The own words of the client (or another member) that open the file (R-001). One query."""
-    return _voice(list(OwnWords.objects.filter(case=case, person_id=person_id or case.client_id)))
+    return voice_of(list(own_words_rows(case, person_id)))
 
 
-def _voice(rows: list[OwnWords]) -> Voice:
+def own_words_rows(case: Case, person_id: UUID | None = None) -> QuerySet[OwnWords]:
+    """Every version, newest first, to be read along with other rows; see `voice_of`."""
+    return OwnWords.objects.filter(case=case, person_id=person_id or case.client_id)
+
+
+def voice_of(rows: list[OwnWords]) -> Voice:
+    """What to show of these versions (R-001)."""
     spoken = next((w for w in rows if not w.absence and w.confirmed_at), None)
     noted = next((w for w in rows if not w.absence and not w.confirmed_at), None)
     if spoken and noted and noted.version < spoken.version:
@@ -114,13 +124,18 @@ def _voice(rows: list[OwnWords]) -> Voice:
 
 def versions_of_words(case: Case, person_id: UUID | None = None) -> list[OwnWords]:
     """Every version, newest first: nothing was ever overwritten (R-001)."""
-    return list(OwnWords.objects.filter(case=case, person_id=person_id or case.client_id))
+    return list(own_words_rows(case, person_id))
 
 
 def domain_grid(case: Case) -> list[DomainEntry]:
     """The current entries the reader may see, by domain (R-003)."""
-    rows = DomainEntry.objects.filter(case=case, replaced_at=None).select_related("person")
-    return list(rows.order_by("domain", "written_at"))
+    return list(domain_rows(case.pk).select_related("person"))
+
+
+def domain_rows(case_id: UUID) -> QuerySet[DomainEntry]:
+    """The same, to be read along with other rows."""
+    rows = DomainEntry.objects.filter(case_id=case_id, replaced_at=None)
+    return rows.order_by("domain", "written_at")
 
 
 @sorting_rule(
@@ -143,7 +158,12 @@ def has_multiple_problems(
 
 def strengths_of(case: Case) -> list[Strength]:
     """Strengths, listed above problems (R-004)."""
-    return list(Strength.objects.filter(case=case, ended_at=None))
+    return list(strength_rows(case))
+
+
+def strength_rows(case: Case) -> QuerySet[Strength]:
+    """The same, to be read along with other rows."""
+    return Strength.objects.filter(case=case, ended_at=None)
 
 
 def deadlines_of(case: Case, *, running: bool = True) -> list[Deadline]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from rondom.cases.models import RuleSuspension
 from rondom.kernel.sorting_rules import RULES, SortingRule
 
@@ -16,10 +18,15 @@ class RegisteredRule:
 
 def rule_register() -> list[RegisteredRule]:
     """Every declared rule, by name, with whether it is stopped (R-051). Public."""
-    stopped = {one.rule: one.reason for one in RuleSuspension.objects.filter(ended_at=None)}
+    stopped = {one.rule: one.reason for one in suspensions()}
     return [RegisteredRule(RULES[slug], stopped.get(slug, "")) for slug in sorted(RULES)]
+
+
+def suspensions() -> QuerySet[RuleSuspension]:
+    """The rules that are stopped, to be read along with other rows."""
+    return RuleSuspension.objects.filter(ended_at=None)
 
 
 def is_suspended(rule: str) -> bool:
     """Whether the privacy officer stopped this rule."""
-    return RuleSuspension.objects.filter(rule=rule, ended_at=None).exists()
+    return suspensions().filter(rule=rule).exists()

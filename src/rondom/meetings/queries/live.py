@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from rondom.access.actor import Actor
+from rondom.kernel.together import fetch_together
 from rondom.meetings import policies, rules
 from rondom.meetings.models import (
     AgendaPoint,
@@ -18,9 +22,10 @@ from rondom.meetings.models import (
     Meeting,
     Note,
     Participant,
+    Stance,
     View,
 )
-from rondom.meetings.queries.meeting import seat_for, seats_of
+from rondom.meetings.queries.meeting import seat_for, seat_rows
 from rondom.meetings.vocabulary import (
     PROMPTS,
     Attendance,
@@ -137,14 +142,23 @@ def live_stamp(meeting_id: UUID, at: datetime) -> tuple[str, str] | None:
 
 
 def live_screen(actor: Actor, meeting: Meeting, *, at: datetime) -> LiveScreen:
-    """Read the whole screen for this actor (nine queries)."""
-    seats = seats_of(meeting, with_turns=True)
+    """Read the whole screen for this actor (one query)."""
+    found = fetch_together(
+        seats=seat_rows(meeting, with_turns=True),
+        agreements=meeting.agreements.all(),
+        checks=meeting.checks.all(),
+        agenda=meeting.agenda.all(),
+        inputs=meeting.notes.filter(kind=NoteKind.INPUT),
+        **decision_rows(meeting),
+        views=view_rows(meeting),
+    )
+    seats = found["seats"]
     me = seat_for(actor, seats)
-    turns = {seat.pk: seat.turn_count for seat in seats}  # type: ignore[attr-defined]
-    agreements = list(meeting.agreements.all())
+    turns = {seat.pk: seat.turn_count for seat in seats}
+    agreements = found["agreements"]
     ends = _box_ends_at(meeting)
     following = rules.next_step(meeting.step) if meeting.step else None
-    checks = list(meeting.checks.all())
+    checks = found["checks"]
     side = CheckedBy.CLIENT if policies.is_client(actor, meeting) else CheckedBy.CHAIR
     leads = bool(policies.leads(actor, meeting))
     return LiveScreen(
@@ -160,12 +174,12 @@ def live_screen(actor: Actor, meeting: Meeting, *, at: datetime) -> LiveScreen:
         seats=[_seat(seat, turns[seat.pk], me, meeting) for seat in seats],
         client_not_first=_client_not_first(meeting, turns),
         speaking_later=meeting.speaking_later,
-        agenda=list(meeting.agenda.all()),
-        decisions=decision_views(actor, meeting, seats),
-        disagreements=matter_views(meeting),
+        agenda=found["agenda"],
+        decisions=decision_views(actor, meeting, seats, found),
+        disagreements=matter_views(found["views"]),
         agreements=agreements,
         double_claims=rules.double_claims((a.what, a.owner_name) for a in agreements) if leads else [],
-        inputs=list(meeting.notes.filter(kind=NoteKind.INPUT)),
+        inputs=found["inputs"],
         concepts=concept_views(checks, side) if leads or side == CheckedBy.CLIENT else [],
         client_ticked=any(check.checked_by == CheckedBy.CLIENT for check in checks),
     )
@@ -213,21 +227,36 @@ def _seat(seat: Participant, turns: int, me: Participant | None, meeting: Meetin
     )
 
 
-def matter_views(meeting: Meeting) -> list[MatterView]:
-    """The disagreements with their views (one query; each has at least two)."""
-    found: dict[UUID, MatterView] = {}
+def view_rows(meeting: Meeting) -> QuerySet[View]:
+    """How everybody sees what they disagree about, to be read along; see `matter_views`."""
     views = View.objects.filter(disagreement__meeting=meeting).select_related("disagreement", "participant")
-    for view in views.order_by("disagreement__at", "place"):
+    return views.order_by("disagreement__at", "place")
+
+
+def matter_views(views: Iterable[View]) -> list[MatterView]:
+    """The disagreements with their views (each has at least two)."""
+    found: dict[UUID, MatterView] = {}
+    for view in views:
         found.setdefault(view.disagreement_id, MatterView(view.disagreement, [])).views.append(view)
     return list(found.values())
 
 
-def decision_views(actor: Actor, meeting: Meeting, seats: list[Participant]) -> list[DecisionView]:
-    """The decisions, each with a stance for everybody at the table (two queries)."""
+def decision_rows(meeting: Meeting) -> dict[str, QuerySet[Any]]:
+    """The `decisions` and the `stances` on them, to be read along; see `decision_views`."""
+    return {
+        "decisions": meeting.decisions.all(),
+        "stances": Stance.objects.filter(decision__meeting=meeting),
+    }
+
+
+def decision_views(
+    actor: Actor, meeting: Meeting, seats: list[Participant], found: Mapping[str, list[Any]]
+) -> list[DecisionView]:
+    """The decisions, each with a stance for everybody at the table."""
+    said = {(stance.decision_id, stance.participant_id): stance for stance in found["stances"]}
     views = []
-    for decision in meeting.decisions.prefetch_related("stances"):
-        said = {stance.participant_id: stance for stance in decision.stances.all()}
-        lines = [_stance(actor, seat, said.get(seat.pk)) for seat in seats]
+    for decision in found["decisions"]:
+        lines = [_stance(actor, seat, said.get((decision.pk, seat.pk))) for seat in seats]
         client = next((line for line in lines if line.seat.person_id == meeting.client_id), None)
         kind = client.kind if client else StanceKind.NOT_ASKED
         views.append(

@@ -11,7 +11,9 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from rondom.access.actor import Actor
+from rondom.access.scopes import Part
 from rondom.audit.log import record
+from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
 from rondom.meetings import policies
@@ -82,8 +84,13 @@ def seats_of(meeting: Meeting, *, with_turns: bool = False) -> list[Participant]
 
     `with_turns` adds `turn_count`: how often each took the floor.
     """
+    return list(seat_rows(meeting, with_turns=with_turns))
+
+
+def seat_rows(meeting: Meeting, *, with_turns: bool = False) -> QuerySet[Participant]:
+    """The same, to be read along with other rows."""
     rows = meeting.participants.invited().select_related("attendance")
-    return list(rows.annotate(turn_count=Count("turns")) if with_turns else rows)
+    return rows.annotate(turn_count=Count("turns")) if with_turns else rows
 
 
 def seat_for(actor: Actor, seats: list[Participant]) -> Participant | None:
@@ -102,7 +109,10 @@ def meetings_of_case(case_id: UUID) -> QuerySet[Meeting]:
 
 
 def meeting_panel(actor: Actor, case: Any, at: datetime) -> Panel:
-    """Upcoming and recent meetings for the case page (two queries)."""
+    """Upcoming and recent meetings for the case page (one query; two when `case` came without relation).
+
+    Whether the reader may ask for one is what `policies.may_ask` says to the command.
+    """
     rows = list(meetings_of_case(case.pk)[:12])
     ahead = {MeetingState.PROPOSED, MeetingState.PLANNED, MeetingState.RUNNING}
     return Panel(
@@ -112,7 +122,7 @@ def meeting_panel(actor: Actor, case: Any, at: datetime) -> Panel:
         over=[m for m in rows if m.state in {MeetingState.HELD, MeetingState.FIXED}][:3],
         url=reverse("case_meetings", args=[case.pk]),
         new_url=reverse("meeting_new", args=[case.pk]),
-        may_ask=bool(policies.may_ask(actor, case.space, at)),
+        may_ask=cases.relation_to(actor, case, at=at).writes(Part.OVERVIEW),
     )
 
 

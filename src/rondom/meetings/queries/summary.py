@@ -21,10 +21,18 @@ from rondom.kernel.documents.content import (
     StanceLine,
     Words,
 )
+from rondom.kernel.together import fetch_together
 from rondom.meetings import policies, rules
 from rondom.meetings.models import Agreement, Meeting, Note, Participant, RedactedPart
-from rondom.meetings.queries.live import DecisionView, MatterView, decision_views, matter_views
-from rondom.meetings.queries.meeting import seat_for, seats_of
+from rondom.meetings.queries.live import (
+    DecisionView,
+    MatterView,
+    decision_rows,
+    decision_views,
+    matter_views,
+    view_rows,
+)
+from rondom.meetings.queries.meeting import seat_for, seat_rows
 from rondom.meetings.vocabulary import Attendance, MeetingState, NoteKind
 from rondom.organizations import queries as organizations
 
@@ -59,10 +67,18 @@ class Summary:
 
 
 def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
-    """Read the summary for this actor (eight queries after the meeting itself)."""
-    seats = seats_of(meeting)
+    """Read the summary for this actor (one query after the meeting itself)."""
+    found = fetch_together(
+        seats=seat_rows(meeting),
+        agreements=meeting.agreements.all(),
+        notes=meeting.notes.all(),
+        redactions=meeting.redactions.all(),
+        **decision_rows(meeting),
+        views=view_rows(meeting),
+    )
+    seats = found["seats"]
     me = seat_for(actor, seats)
-    decisions = decision_views(actor, meeting, seats)
+    decisions = decision_views(actor, meeting, seats, found)
     calendar = organizations.calendar()
     held_on = _day(meeting.held_at)
     is_client = bool(policies.is_client(actor, meeting))
@@ -75,10 +91,10 @@ def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
         absent=[s for s in seats if _state(s) not in {"", Attendance.PRESENT, Attendance.EXPECTED}],
         decisions=decisions,
         to_confirm=[line for d in decisions for line in d.stances if line.mine and line.waits],
-        disagreements=matter_views(meeting),
-        agreements=list(meeting.agreements.all()),
-        notes=list(meeting.notes.all()),
-        redacted={f"{r.part}:{r.object_id}": r for r in meeting.redactions.all()},
+        disagreements=matter_views(found["views"]),
+        agreements=found["agreements"],
+        notes=found["notes"],
+        redacted={f"{r.part}:{r.object_id}": r for r in found["redactions"]},
         pulse=getattr(meeting, "pulse", None),
         late=_late(meeting, at, calendar),
         fixed_on=rules.fixed_on(held_on, organizations.setting("minutes_correction_working_days"), calendar)

@@ -1,9 +1,12 @@
 """What somebody sees of plans outside the plan page: the panel, the portal, the own list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet, Subquery
 
 from rondom.access.actor import Actor
 from rondom.access.scopes import space_of
@@ -11,12 +14,14 @@ from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
+from rondom.kernel.together import fetch_together
 from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import WorkFunction
 from rondom.people import queries as people
-from rondom.plans.models import Action, Goal, Plan, PlanAlert
+from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanAlert
 from rondom.plans.queries import cards
 from rondom.plans.queries.ordering import goal_order
-from rondom.plans.queries.page import PlanPage, find_plan, plan_page
+from rondom.plans.queries.page import PlanPage, find_plan, newest_plans, plan_page
 from rondom.plans.queries.story import confirmed_supporters
 from rondom.plans.rules import lines
 from rondom.plans.vocabulary import AlertKind, PlanState, Term
@@ -55,20 +60,27 @@ class AlertView:
 
 
 def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
-    """The goals for now, the next actions, and what is late or stuck. At most six queries.
+    """The goals for now, the next actions, and what is late or stuck. One query.
 
     The case page writes the look in the log itself.
     """
-    plan = find_plan(case.pk)
-    if plan is None:
+    newest = Subquery(newest_plans(case.pk).values("pk")[:1])
+    found = fetch_together(
+        plans=newest_plans(case.pk).select_related("case")[:1],
+        goals=Goal.objects.filter(plan=newest, state__in=lines.OPEN_GOALS),
+        actions=Action.objects.filter(plan=newest, state__in=lines.OPEN_ACTIONS).order_by("due_on"),
+        stuck=Bottleneck.objects.filter(plan=newest, solved_at=None),
+        grid=cases.domain_rows(case.pk),
+        stopped=cases.suspensions(),
+    )
+    if not found["plans"]:
         return PlanPanel(None, [], [], 0, 0)
+    plan = found["plans"][0]
     today = at.astimezone(AMSTERDAM).date()
-    rows = {goal.pk: goal for goal in plan.goals.filter(state__in=lines.OPEN_GOALS)}
-    goals = [rows[key] for key in goal_order(plan, rows.values()).ids if rows[key].term == Term.NOW]
-    actions = [
-        cards.action_view(a, writable=frozenset(), me=actor.id, today=today)
-        for a in plan.actions.filter(state__in=lines.OPEN_ACTIONS).order_by("due_on")
-    ]
+    rows = {goal.pk: goal for goal in found["goals"]}
+    order = goal_order(plan, rows.values(), along=found)
+    goals = [rows[key] for key in order.ids if rows[key].term == Term.NOW]
+    actions = [cards.action_view(a, writable=frozenset(), me=actor.id, today=today) for a in found["actions"]]
     views = [
         cards.goal_view(
             goal,
@@ -81,8 +93,8 @@ def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
         )
         for goal in goals
     ]
-    stuck = plan.bottlenecks.filter(solved_at=None).count()
-    return PlanPanel(plan, views, actions[:5], sum(a.overdue for a in actions), stuck)
+    late = sum(a.overdue for a in actions)
+    return PlanPanel(plan, views, actions[:5], late, len(found["stuck"]))
 
 
 def plan_for_resident(actor: Actor, *, at: datetime) -> ResidentPlan:
@@ -137,13 +149,19 @@ def my_actions(actor: Actor, *, at: datetime, limit: int = 20) -> list[cards.Act
 
 def alerts_for(actor: Actor, *, at: datetime) -> list[AlertView]:
     """What asks for attention in the cases of this case manager, or of the teams this leader leads."""
-    led = organizations.teams_led_by(actor.id, at.astimezone(AMSTERDAM).date())
-    rows = (
-        PlanAlert.objects.filter(cleared_at=None)
-        .exclude(kind=AlertKind.REMINDED)
-        .select_related("case")
-        .order_by("raised_at")
-    )
+    return alert_views(actor, alert_rows(), at=at)
+
+
+def alert_rows() -> QuerySet[PlanAlert]:
+    """The open alerts that the reader may see, to be read along with other rows."""
+    rows = PlanAlert.objects.filter(cleared_at=None).exclude(kind=AlertKind.REMINDED)
+    return rows.select_related("case").order_by("raised_at")
+
+
+def alert_views(actor: Actor, rows: Iterable[PlanAlert], *, at: datetime) -> list[AlertView]:
+    """Those of these alerts that are for this actor. One query for a team leader, else none."""
+    leads = actor.has_role(WorkFunction.TEAM_LEADER)
+    led = organizations.teams_led_by(actor.id, at.astimezone(AMSTERDAM).date()) if leads else []
     mine = [a for a in rows if a.case.case_manager_id == actor.id or a.case.team_id in led]
     return [
         AlertView(

@@ -5,17 +5,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case, QuerySet, When
+
 from rondom.access.actor import Actor
 from rondom.access.scopes import Part
 from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
+from rondom.kernel.together import fetch_together
 from rondom.plans.models import Action, Bottleneck, BottleneckStep, Goal, Plan, Stance
 from rondom.plans.queries import cards
 from rondom.plans.queries.ordering import goal_order
 from rondom.plans.queries.parties import Party, parties_of, said
-from rondom.plans.queries.story import Story, money_domain, own_words, strengths_of
+from rondom.plans.queries.story import Story, money_domain, rows_along, story_of
 from rondom.plans.rules import barriers, lines
 from rondom.plans.rules.agreement import is_agreed, unheard
 from rondom.plans.vocabulary import PlanState, RouteStep, Term
@@ -85,20 +88,37 @@ class _Rows:
     actions: list[Action]
     stances: dict[UUID, list[Stance]]
     all_stances: list[Stance]
+    bottlenecks: list[Bottleneck]
+    steps: dict[UUID, list[BottleneckStep]]
+    about: dict[str, list[Any]]
+    """What the case below holds: `words`, `strengths`, `grid`, `stopped`."""
 
 
 def find_plan(case_id: UUID) -> Plan | None:
     """The live plan of a case, else its last one, when the reader may see it. One query."""
-    rows = Plan.objects.filter(case_id=case_id).select_related("case__client", "case__case_manager")
-    found = sorted(rows, key=lambda p: (p.state != PlanState.ENDED, p.started_at))
-    return found[-1] if found else None
+    return newest_plans(case_id).select_related("case__client", "case__case_manager").first()
+
+
+def newest_plans(case_id: UUID) -> QuerySet[Plan]:
+    """The plans of a case, the live one first, then the newest."""
+    ended = Case(When(state=PlanState.ENDED, then=1), default=0)
+    return Plan.objects.filter(case_id=case_id).order_by(ended, "-started_at")
 
 
 def plan_page(
-    actor: Actor, case_id: UUID, *, at: datetime, part: str = "plan", action: str = "plan.view"
+    actor: Actor,
+    case_id: UUID,
+    *,
+    at: datetime,
+    part: str = "plan",
+    action: str = "plan.view",
+    plan: Plan | None = None,
 ) -> PlanPage:
-    """The whole plan as the actor may see it, with the look in the log. Raises NotFound without a plan."""
-    plan = find_plan(case_id)
+    """The whole plan as the actor may see it, with the look in the log. Raises NotFound without a plan.
+
+    `plan`: the answer of `find_plan`, when the door asked already.
+    """
+    plan = plan or find_plan(case_id)
     if plan is None:
         raise NotFound
     relation = cases.relation_of(actor, plan.space, at=at)
@@ -128,23 +148,23 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
     rows = read_rows(plan)
     writable = frozenset(part for part, can in relation.parts.items() if can)
     money = money_domain()
-    known = strengths_of(plan.case)
+    known = {row.pk: row.text for row in rows.about["strengths"]}
     reader = _Reader(actor, plan, client, writable, today)
     goals = _goal_views(reader, rows, known, money)
-    order = goal_order(plan, rows.goals)
+    order = goal_order(plan, rows.goals, along=rows.about)
     open_views = [goals[key] for key in order.ids]
     parties = parties_of(plan, rows.goals, rows.actions, client)
     own = {p.id: p.line_ids for p in parties}
     spoken = said(rows.all_stances)
     silent = unheard(own, spoken)
     open_owners = [a.owner_kind for a in rows.actions if a.state in lines.OPEN_ACTIONS]
-    stuck = barrier_views(actor, plan, rows, writable, today)
+    stuck = barrier_views(actor, rows, writable, today)
     return PlanPage(
         plan=plan,
         case=plan.case,
         client=client,
         relation=relation,
-        story=own_words(plan.case),
+        story=story_of(rows.about["words"]),
         now=[g for g in open_views if g.term == Term.NOW],
         later=[g for g in open_views if g.term != Term.NOW],
         finished=[g for g in goals.values() if not g.is_open],
@@ -164,13 +184,31 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
 
 
 def read_rows(plan: Plan) -> _Rows:
-    """Goals, actions and stances of a plan: three queries."""
-    stances = sorted(plan.stances.all(), key=lambda s: s.at)
+    """Everything in a plan, and what its page shows of the case: one query."""
+    open_bottlenecks = plan.bottlenecks.filter(solved_at=None)
+    found = fetch_together(
+        goals=plan.goals.order_by("rank"),
+        actions=plan.actions.order_by("due_on", "created_at"),
+        stances=plan.stances.order_by("at"),
+        bottlenecks=open_bottlenecks.order_by("since_on", "raised_at"),
+        steps=BottleneckStep.objects.filter(bottleneck__in=open_bottlenecks),
+        **rows_along(plan.case),
+    )
     by_line: dict[UUID, list[Stance]] = {}
-    for stance in stances:
+    for stance in found["stances"]:
         by_line.setdefault(line_key(stance), []).append(stance)
-    actions = list(plan.actions.order_by("due_on", "created_at"))
-    return _Rows(list(plan.goals.order_by("rank")), actions, by_line, stances)
+    steps: dict[UUID, list[BottleneckStep]] = {}
+    for step in found["steps"]:
+        steps.setdefault(step.bottleneck_id, []).append(step)
+    return _Rows(
+        goals=found["goals"],
+        actions=found["actions"],
+        stances=by_line,
+        all_stances=found["stances"],
+        bottlenecks=found["bottlenecks"],
+        steps=steps,
+        about=found,
+    )
 
 
 def _goal_views(reader: _Reader, rows: _Rows, known: dict[UUID, str], money: int | None) -> dict[UUID, Any]:
@@ -219,25 +257,20 @@ def line_key(stance: Stance) -> UUID:
 
 
 def barrier_views(
-    actor: Actor, plan: Plan, rows: _Rows, writable: frozenset[int], today: date
+    actor: Actor, rows: _Rows, writable: frozenset[int], today: date
 ) -> list[cards.BarrierView]:
-    """What is stuck, the oldest first; two queries, one when nothing is stuck."""
-    open_rows = list(plan.bottlenecks.filter(solved_at=None).order_by("since_on", "raised_at"))
-    steps: dict[UUID, list[BottleneckStep]] = {}
-    if open_rows:
-        for step in BottleneckStep.objects.filter(bottleneck__in=[r.pk for r in open_rows]):
-            steps.setdefault(step.bottleneck_id, []).append(step)
+    """What is stuck, the oldest first."""
     texts = {g.pk: g.title for g in rows.goals} | {a.pk: a.what for a in rows.actions}
     return [
         cards.barrier_view(
             row,
-            steps.get(row.pk, []),
+            rows.steps.get(row.pk, []),
             writable=writable,
             organization_id=actor.organization_id if actor.is_professional else None,
             today=today,
             about=texts.get(row.action_id or row.goal_id, ""),  # type: ignore[arg-type]
         )
-        for row in open_rows
+        for row in rows.bottlenecks
     ]
 
 

@@ -1,9 +1,12 @@
 """What the plan needs to know of the case below it: own words, strengths, domains, own network."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from rondom.cases import queries as cases
 from rondom.cases.vocabulary import ProblemLevel, SupporterState
@@ -24,13 +27,23 @@ class Story:
     written_at: datetime
 
 
-def own_words(case: Any) -> Story | None:
-    """What the client said last, confirmed or written down; None while nothing was said. One query."""
-    voice = cases.own_words_of(case)
+def story_of(versions: list[Any]) -> Story | None:
+    """What the client said last, confirmed or written down; None while nothing was said."""
+    voice = cases.voice_of(versions)
     row = voice.spoken or voice.noted
     if row is None:
         return None
     return Story(row.matters, row.wants, row.refuses, row.language, row.written_at)
+
+
+def rows_along(case: Any) -> dict[str, QuerySet[Any]]:
+    """What a plan shows of the case: `words`, `strengths`, and the `grid` and `stopped` of its order."""
+    return {
+        "words": cases.own_words_rows(case),
+        "strengths": cases.strength_rows(case),
+        "grid": cases.domain_rows(case.pk),
+        "stopped": cases.suspensions(),
+    }
 
 
 def has_own_words(case: Any) -> bool:
@@ -51,10 +64,15 @@ def money_domain() -> int | None:
 
 def money_is_problem(case: Any) -> bool:
     """Whether money stands as a problem in the case, as far as the reader may know (R-020)."""
+    return money_stands_out(cases.domain_rows(case.pk))
+
+
+def money_stands_out(grid: Iterable[Any]) -> bool:
+    """The same, of entries that were read already."""
     number = money_domain()
     if number is None:
         return False
-    return any(row.domain == number and row.problem in PROBLEM_LEVELS for row in cases.domain_grid(case))
+    return any(row.domain == number and row.problem in PROBLEM_LEVELS for row in grid)
 
 
 def confirmed_supporters(case: Any) -> list[tuple[UUID, str]]:

@@ -1,14 +1,17 @@
 """What plans have for the start page of a worker: own actions, late ones of others, alerts."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
 from rondom.cases import queries as cases
 from rondom.cases.queries import TodayItem, day_of
+from rondom.kernel.together import fetch_together
 from rondom.plans.models import Action, Plan
-from rondom.plans.queries.own import alerts_for
+from rondom.plans.queries.own import AlertView, alert_rows, alert_views
 from rondom.plans.vocabulary import AlertKind
 
 SOON = timedelta(days=7)
@@ -26,75 +29,68 @@ SENTENCES = {
 def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
     """Own actions of this week, late actions of others in own cases, and what asks for attention.
 
-    About six queries, whatever the caseload.
+    One query, whatever the caseload; one more for a team leader.
     """
     if not actor.is_professional:
         return []
-    return [*_own(actor, at), *_of_others(actor, at), *_alerts(actor, at)]
-
-
-def _own(actor: Actor, at: datetime) -> list[TodayItem]:
     today = day_of(at)
-    rows = Action.objects.open().filter(owner_id=actor.id, due_on__lte=today + SOON).order_by("due_on")
-    mine = list(rows[:AT_MOST])
     # Not joined: the owner of a single line does not see the plan around it.
-    plans = Plan.objects.filter(pk__in={a.plan_id for a in mine}).select_related("case")
-    known = {plan.pk: plan.case for plan in plans}
-    found = []
-    for action in mine:
-        case = known.get(action.plan_id)
-        late = action.due_on < today
-        found.append(
-            TodayItem(
-                side=cases.ME,
-                sentence=_("An action of yours is too late.") if late else _("An action of yours is due."),
-                url_name="plan" if case else "own_line_steps",
-                url_id=case.pk if case else action.pk,
-                case_id=case.pk if case else None,
-                case_name=case.name if case else "",
-                due_on=action.due_on,
-                weight=5 if late else 3,
-            )
-        )
-    return found
-
-
-def _of_others(actor: Actor, at: datetime) -> list[TodayItem]:
-    rows = (
-        Action.objects.overdue(day_of(at))
-        .filter(plan__case__case_manager_id=actor.id, plan__ended_at=None)
-        .exclude(owner_id=actor.id)
-        .select_related("plan__case")
-        .order_by("due_on")
+    around = Plan.objects.filter(pk=OuterRef("plan"))
+    own = Action.objects.open().filter(owner_id=actor.id, due_on__lte=today + SOON)
+    late = Action.objects.overdue(today).filter(plan__case__case_manager_id=actor.id, plan__ended_at=None)
+    found = fetch_together(
+        own=own.annotate(
+            seen_case=Subquery(around.values("case")), seen_name=Subquery(around.values("case__name"))
+        ).order_by("due_on")[:AT_MOST],
+        late=late.exclude(owner_id=actor.id).select_related("plan__case").order_by("due_on")[:AT_MOST],
+        alerts=alert_rows(),
     )
+    alerts = alert_views(actor, found["alerts"], at=at)[:AT_MOST]
     return [
-        TodayItem(
-            side=cases.OTHERS,
-            sentence=_("{who} has an action that is too late."),
-            url_name="plan",
-            url_id=a.plan.case_id,
-            case_id=a.plan.case_id,
-            case_name=a.plan.case.name,
-            due_on=a.due_on,
-            weight=4,
-            words={"who": a.owner_name},
-        )
-        for a in rows[:AT_MOST]
+        *(_own(a, late=a.due_on < today) for a in found["own"]),
+        *(_of_other(a) for a in found["late"]),
+        *(_alert(one) for one in alerts),
     ]
 
 
-def _alerts(actor: Actor, at: datetime) -> list[TodayItem]:
-    return [
-        TodayItem(
-            side=cases.ME,
-            sentence=SENTENCES[AlertKind(alert.kind)],
-            url_name="plan_closing_decision" if alert.may_decide else "plan",
-            url_id=alert.alert.pk if alert.may_decide else alert.case_id,
-            case_id=alert.case_id,
-            case_name=alert.household,
-            due_on=day_of(alert.alert.raised_at),
-            weight=6,
-            words={"who": alert.alert.who},
-        )
-        for alert in alerts_for(actor, at=at)[:AT_MOST]
-    ]
+def _own(action: Any, *, late: bool) -> TodayItem:
+    # A name comes along only when the case itself is visible.
+    case_id = action.seen_case if action.seen_name is not None else None
+    return TodayItem(
+        side=cases.ME,
+        sentence=_("An action of yours is too late.") if late else _("An action of yours is due."),
+        url_name="plan" if case_id else "own_line_steps",
+        url_id=case_id or action.pk,
+        case_id=case_id,
+        case_name=action.seen_name or "",
+        due_on=action.due_on,
+        weight=5 if late else 3,
+    )
+
+
+def _of_other(action: Action) -> TodayItem:
+    return TodayItem(
+        side=cases.OTHERS,
+        sentence=_("{who} has an action that is too late."),
+        url_name="plan",
+        url_id=action.plan.case_id,
+        case_id=action.plan.case_id,
+        case_name=action.plan.case.name,
+        due_on=action.due_on,
+        weight=4,
+        words={"who": action.owner_name},
+    )
+
+
+def _alert(alert: AlertView) -> TodayItem:
+    return TodayItem(
+        side=cases.ME,
+        sentence=SENTENCES[AlertKind(alert.alert.kind)],
+        url_name="plan_closing_decision" if alert.may_decide else "plan",
+        url_id=alert.alert.pk if alert.may_decide else alert.case_id,
+        case_id=alert.case_id,
+        case_name=alert.household,
+        due_on=day_of(alert.alert.raised_at),
+        weight=6,
+        words={"who": alert.alert.who},
+    )

@@ -26,12 +26,13 @@ from rondom.plans.views.entry import FormPage, attempt, case_url, done, plan_or_
 def plan(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The one plan of this household; without one, where it can begin."""
     actor, at = who(request)
-    if find_plan(case_id) is None:
+    row = find_plan(case_id)
+    if row is None:
         case = cases.case_for(actor, case_id, at=at, part="plan")
-        joins = cases.relation_of(actor, case.space, at=at).writes(Part.CORE)
+        joins = cases.relation_to(actor, case, at=at).writes(Part.CORE)
         context = {"case": case, "joins": joins, "back": case_url(case_id)}
         return render(request, "plans/none.html", context)
-    page = plan_page(actor, case_id, at=at)
+    page = plan_page(actor, case_id, at=at, plan=row)
     return render(
         request, "plans/plan.html", {"page": page, "base": plan_url(case_id), "back": case_url(case_id)}
     )

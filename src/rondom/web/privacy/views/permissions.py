@@ -39,7 +39,7 @@ def permissions(request: StaffRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "form": form,
         "lines": queries.consents_of_space(request.actor, case.space, at=request.at),
-        "relation": cases.relation_of(request.actor, case.space, at=request.at),
+        "relation": cases.relation_to(request.actor, case, at=request.at),
         "may_ask": bool(persons),
     }
     return render(request, "web/privacy/permissions.html", context, status=422 if form.errors else 200)
