@@ -20,6 +20,7 @@ from rondom.organizations.vocabulary.catalogue import (
     NumberSetting,
     NumbersSetting,
 )
+from rondom.organizations.vocabulary.setting_labels import SETTING_LABELS
 
 
 def _administrator(request: ActorRequest) -> Actor:
@@ -38,7 +39,7 @@ def overview(request: ActorRequest) -> HttpResponse:
     rows = [
         {
             "key": s.key,
-            "label": s.key.replace("_", " "),
+            "label": SETTING_LABELS[s.key],
             "value": _shown(now[s.key]),
             "default": _shown(s.default),
             "source": s.source,
@@ -80,7 +81,7 @@ def change(request: ActorRequest, key: str) -> HttpResponse:
     context = {
         "form": form,
         "key": key,
-        "label": key.replace("_", " "),
+        "label": SETTING_LABELS[key],
         "spec": spec,
         "history": queries.setting_history(key),
     }

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rondom.access.actor import Actor
@@ -21,6 +22,27 @@ from rondom.privacy.forms import LogFilterForm, ReviewForm
 from rondom.privacy.views.doors import officer_page
 
 PAGE = 50
+KINDS = {
+    "professional": gettext_lazy("a professional"),
+    "resident": gettext_lazy("a resident"),
+    "partner": gettext_lazy("another system"),
+    "system": gettext_lazy("the system"),
+    "anonymous": gettext_lazy("somebody without signing in"),
+}
+VERBS = {
+    "R": pgettext_lazy("log", "looked"),
+    "C": pgettext_lazy("log", "added"),
+    "U": pgettext_lazy("log", "changed"),
+    "D": pgettext_lazy("log", "ended"),
+    "E": pgettext_lazy("log", "printed or saved"),
+}
+OUTCOMES = {
+    "success": pgettext_lazy("log", "done"),
+    "refused": pgettext_lazy("log", "refused"),
+    "not_found": pgettext_lazy("log", "not found"),
+    "nothing_to_do": pgettext_lazy("log", "nothing to do"),
+    "no_safe_address": pgettext_lazy("log", "no safe address"),
+}
 
 
 @require_GET
@@ -43,7 +65,15 @@ def log(request: HttpRequest) -> HttpResponse:
         row="P12",
         query=repr(wanted),
     )
-    rows = [(row, names[row.actor_id].name if row.actor_id in names else "") for row in page]
+    rows = [
+        {
+            "row": row,
+            "name": names[row.actor_id].name if row.actor_id in names else KINDS.get(row.actor_kind, ""),
+            "act": VERBS.get(row.verb, ""),
+            "outcome": OUTCOMES.get(row.outcome, row.outcome),
+        }
+        for row in page
+    ]
     return render(request, "privacy/log.html", {"form": form, "page_of_rows": page, "rows": rows})
 
 

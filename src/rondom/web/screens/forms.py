@@ -142,10 +142,10 @@ class NoteForm(forms.Form):
             (k.value, k.label) for k in (NoteKind.NOTE, NoteKind.CONTACT, NoteKind.ANALYSIS, NoteKind.TALK)
         ],
     )
+    title = forms.CharField(label=_("Title"), required=False)
+    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}))
     where = forms.ChoiceField(label=_("Who may read it"))
     person = forms.ChoiceField(label=_("About whom"), required=False)
-    title = forms.CharField(label=_("Title"), required=False)
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}), required=False)
     shareable = forms.BooleanField(label=_("The client may read this"), required=False, initial=True)
     knowingly = forms.BooleanField(
         label=_("I keep the number of another case in this text on purpose"), required=False
