@@ -1,4 +1,8 @@
-"""axe finds nothing on any page that a persona can reach; nothing scrolls sideways at 320 pixels."""
+"""axe finds nothing on any page that a persona can reach; nothing scrolls sideways at 320 pixels.
+
+Every kind of page (its address without keys) is looked at once, by the first persona that reaches it, wide
+and narrow, Dutch and English in turn. The page on which a persona starts is looked at for each of them.
+"""
 
 import re
 
@@ -8,64 +12,66 @@ from rondom.web.demo_city.personas import PERSONAS
 from tests.browser import Visitor, faults_of
 
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)")
-NOT_A_PAGE = (".pdf", ".ics", "/logout/", "/static/", "mailto:", "tel:", "#")
-MOST_PAGES = 40
+NOT_A_PAGE = (".pdf", "/pdf/", ".ics", "/codes/file/", "/logout/", "/static/", "mailto:", "tel:", "#")
+MOST_READ = 60
+LINK = re.compile(r'href="(/[^"]*)"')
+looked_at: set[str] = set()
 
 
 def kind_of(address: str) -> str:
-    """The page without its identifiers and its question: one of a kind is enough."""
-    return IDENTIFIER.sub("_", address.split("?", 1)[0].split("#", 1)[0])
+    """The page without its keys and its question: one of a kind is enough."""
+    plain = IDENTIFIER.sub("_", address.split("?", 1)[0].split("#", 1)[0])
+    return re.sub(r"/(settings|rules)/[^/]+/$", r"/\1/_/", plain)
 
 
 def pages_of(visitor: Visitor) -> list[str]:
-    """One address of every kind of page that links lead to, breadth first."""
-    found, queue, seen = [], ["/"], {"/"}
-    while queue and len(found) < MOST_PAGES:
+    """One address of every kind of page that links lead to, breadth first; read without a screen."""
+    start = visitor.page.url.removeprefix(visitor.site.url)
+    found, queue, seen = [], [start], {"/", kind_of(start)}
+    while queue and len(found) < MOST_READ:
         address = queue.pop(0)
-        answer = visitor.page.goto(address)
-        if (
-            answer is None
-            or answer.status >= 400
-            or "text/html" not in answer.headers.get("content-type", "")
-        ):
+        answer = visitor.context.request.get(address)
+        if answer.status >= 400 or "text/html" not in answer.headers.get("content-type", ""):
             continue
         found.append(address)
-        for link in visitor.page.eval_on_selector_all(
-            "a[href]", "all => all.map(a => a.getAttribute('href'))"
-        ):
-            if (
-                link.startswith("/")
-                and not any(part in link for part in NOT_A_PAGE)
-                and kind_of(link) not in seen
-            ):
+        for link in LINK.findall(answer.text()):
+            if not any(part in link for part in NOT_A_PAGE) and kind_of(link) not in seen:
                 seen.add(kind_of(link))
-                queue.append(link)
+                queue.append(link.replace("&amp;", "&"))
     return found
+
+
+def faults_at(visitor: Visitor, address: str, language: str) -> list[str]:
+    """What is wrong with one page at both widths."""
+    visitor.speak(language)
+    visitor.page.set_viewport_size({"width": 1280, "height": 900})
+    page = visitor.go(address)
+    faults = [f"{address} at 1280: {fault}" for fault in faults_of(page)]
+    page.set_viewport_size({"width": 320, "height": 900})
+    faults += [f"{address} at 320: {fault}" for fault in faults_of(page)]
+    if page.evaluate("document.documentElement.scrollWidth") > 320:
+        faults.append(f"{address} scrolls sideways at 320 pixels")
+    if not page.title():
+        faults.append(f"{address} has no title")
+    return faults
 
 
 @pytest.mark.parametrize("slug", ["", *[persona.slug for persona in PERSONAS]])
 def test_every_page_of_a_persona_is_clean(visit, slug):
-    wide = visit(slug, width=1280, language="nl")
-    addresses = pages_of(wide) if slug else ["/demo/", "/login/", "/style/"]
-    assert len(addresses) > (1 if slug else 0)
-    narrow = visit(slug, width=320, language="en")
+    visitor = visit(slug)
+    addresses = pages_of(visitor) if slug else ["/demo/", "/login/", "/style/"]
+    assert len(addresses) > 1
     faults = []
-    titles: dict[str, str] = {}
-    for address in addresses:
-        for visitor in (wide, narrow):
-            page = visitor.go(address)
-            faults += [f"{address} at {page.viewport_size['width']}: {fault}" for fault in faults_of(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            faults.append(f"{address} scrolls sideways at 320 pixels")
-        if not page.title():
-            faults.append(f"{address} has no title")
-        titles.setdefault(page.title(), address)
+    for place, address in enumerate(addresses):
+        if place == 0 or kind_of(address) not in looked_at:
+            looked_at.add(kind_of(address))
+            faults += faults_at(visitor, address, "nl" if len(looked_at) % 2 else "en")
     assert not faults, "\n".join(faults[:40])
 
 
 @pytest.mark.parametrize("slug", ["client", "case-manager"])
 def test_the_pages_work_without_scripts(visit, slug):
     plain = visit(slug, width=390, scripts=False)
-    for address in pages_of(plain)[:15]:
+    for address in pages_of(plain)[:12]:
         page = plain.go(address)
-        assert page.locator("main").inner_text().strip(), address
+        assert page.locator("main h1").inner_text().strip(), address
