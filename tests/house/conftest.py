@@ -16,7 +16,9 @@ def demo_city_name(django_db_setup, worker_id):
     databases.drop(name)
 
 
-@pytest.fixture(scope="module")
-def demo_city(demo_city_name, _which_database):
-    """Use the demo city's database and clock until the module ends."""
+@pytest.fixture(scope="class")
+def demo_city(demo_city_name, _which_database, django_db_blocker):
+    """Use the demo city's database, chosen before pytest-django opens its transaction."""
+    with django_db_blocker.unblock():
+        databases.use(demo_city_name)
     return demo_city_name
