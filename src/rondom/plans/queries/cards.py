@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from rondom.organizations import queries as organizations
 from rondom.plans.models import Action, Bottleneck, BottleneckStep, Goal, Stance
+from rondom.plans.queries.roles import role_words
 from rondom.plans.rules import barriers, lines
 from rondom.plans.vocabulary import (
     ActionState,
@@ -151,7 +152,7 @@ def stance_views(rows: list[Stance], expected: list[tuple[UUID, str]], me: UUID)
         StanceView(
             row.person_id,
             row.person_name,
-            row.person_role,
+            role_words(row.person_role),
             row.stance,
             row.words,
             row.at,
