@@ -372,7 +372,7 @@ def test_the_portal_and_the_panel_show_what_is_theirs(world, django_assert_max_n
         assert (nothing.page, nothing.actions, nothing.goals) == (None, [], [])
     with acting_as(world.fatma, at=world.at):
         case = world.case.case
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(1):
             panel = plan_panel(world.fatma, case, at=world.at)
         assert [g.title for g in panel.goals] == ["Geen brieven meer die bang maken", "Lina weer naar school"]
     with acting_as(world.ruben, at=world.at):

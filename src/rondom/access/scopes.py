@@ -57,3 +57,9 @@ def _checked(domain: int) -> int:
     if not 0 <= domain < DOMAIN_LIMIT:
         raise ValueError(f"not a domain number: {domain}")
     return domain
+
+
+def all_of(space: int) -> tuple[int, int]:
+    """The first and the last scope of a space, both included, for `scope__range`."""
+    first = space << PART_BITS
+    return first, first | ((1 << PART_BITS) - 1)

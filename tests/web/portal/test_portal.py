@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rondom.access.context import acting_as, system_actor
@@ -296,3 +298,12 @@ def test_the_own_export_is_a_pdf_with_the_same_content_and_a_silent_name(world, 
     words = printed(response)
     assert "Fatma Yildiz" in words
     assert "De Luwte" in words
+
+
+@pytest.mark.parametrize(("name", "most"), [("portal", 12), ("portal_plan", 9), ("portal_people", 9)])
+def test_the_number_of_queries_is_pinned(world, samira, name, most):
+    samira.get(reverse(name))
+    with CaptureQueriesContext(connection) as seen:
+        samira.get(reverse(name))
+    real = [q["sql"] for q in seen if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(real) <= most, "\n".join(sql[:150] for sql in real)

@@ -229,10 +229,15 @@ def test_residents_and_strangers_are_sent_on(world, visit, client, now):
         assert "login" in client.get(reverse(page))["Location"]
 
 
-@pytest.mark.parametrize(("page", "most"), [("today", 17), ("case_list", 9), ("case", 18)])
+@pytest.mark.parametrize(
+    ("page", "most"), [("today", 12), ("case_list", 9), ("case", 12), ("plan", 8), ("search", 12)]
+)
 def test_the_number_of_queries_is_pinned(world, filled, visit, page, most):
     browser = visit("fatma")
-    url = reverse(page, args=[world.case_id] if page == "case" else [])
+    if page == "search":
+        url = reverse("case_list") + "?q=Haddad"
+    else:
+        url = reverse(page, args=[world.case_id] if page in {"case", "plan"} else [])
     browser.get(url)
     with CaptureQueriesContext(
         connection,

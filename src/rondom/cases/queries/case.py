@@ -12,6 +12,7 @@ from rondom.access.queries import Held, grants_now, held_parts, parts_in
 from rondom.access.scopes import Part
 from rondom.audit.log import record
 from rondom.cases.models import Case, Involvement, TimelineEntry
+from rondom.cases.vocabulary import CaseState
 from rondom.kernel.refusals import NotFound
 from rondom.kernel.together import fetch_together
 
@@ -35,7 +36,7 @@ class MyRelation:
 
 def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", log: bool = True) -> Case:
     """The case if the actor may see it, with the look written in the log; else NotFound."""
-    case, relation = _with_relation(actor, case_id, at)
+    case = _with_relation(actor, Case.objects.filter(pk=case_id), at)
     if case is None:
         if log:
             record(
@@ -48,33 +49,49 @@ def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", l
                 object_id=case_id,
             )
         raise NotFound
-    # So that the page that asked need not ask again.
-    case.my_relation = relation  # type: ignore[attr-defined]
     if log:
-        record(
-            actor=actor,
-            action="case.view",
-            at=at,
-            space=case.space,
-            subjects=subjects_of(case),
-            part=part,
-            object_type="case",
-            object_id=case.pk,
-            row=relation.row,
-            ground=relation.ground,
-        )
+        _log_look(actor, case, at=at, part=part)
     return case
 
 
-def _with_relation(actor: Actor, case_id: UUID, at: datetime) -> tuple[Case | None, MyRelation]:
-    """The case and what the actor is to it: one query."""
-    here = Case.objects.filter(pk=case_id)
-    found = fetch_together(
-        cases=here.select_related("team", "case_manager", "household"),
-        grants=grants_now(holder_id=actor.id, space=Subquery(here.values("space")), at=at),
+def own_case(actor: Actor, *, at: datetime, part: str = "case", log: bool = True) -> Case | None:
+    """The case in which this resident is the client, an open one first, with the look in the log."""
+    rows = Case.objects.filter(client_id=actor.id, state__in=(CaseState.OPEN, CaseState.CLOSED))
+    # "open" comes after "closed" in the alphabet.
+    case = _with_relation(actor, rows.order_by("-state", *_nearest_first()), at)
+    if case is not None and log:
+        _log_look(actor, case, at=at, part=part)
+    return case
+
+
+def _log_look(actor: Actor, case: Case, *, at: datetime, part: str) -> None:
+    relation = relation_to(actor, case, at=at)
+    record(
+        actor=actor,
+        action="case.view",
+        at=at,
+        space=case.space,
+        subjects=subjects_of(case),
+        part=part,
+        object_type="case",
+        object_id=case.pk,
+        row=relation.row,
+        ground=relation.ground,
     )
-    case = found["cases"][0] if found["cases"] else None
-    return case, _relation(parts_in(found["grants"]))
+
+
+def _with_relation(actor: Actor, rows: QuerySet[Case], at: datetime) -> Case | None:
+    """The first of these cases, with what the actor is to it: one query."""
+    found = fetch_together(
+        cases=rows.select_related("team", "case_manager", "household")[:1],
+        grants=grants_now(holder_id=actor.id, space=Subquery(rows.values("space")[:1]), at=at),
+    )
+    if not found["cases"]:
+        return None
+    case: Case = found["cases"][0]
+    # So that the page that asked need not ask again.
+    case.my_relation = _relation(parts_in(found["grants"]))  # type: ignore[attr-defined]
+    return case
 
 
 def case_of_space(space: int) -> Case | None:
@@ -84,11 +101,11 @@ def case_of_space(space: int) -> Case | None:
 
 def case_list(*, state: str = "open") -> QuerySet[Case]:
     """The cases the actor may see, the nearest deadline first. One query."""
-    return (
-        Case.objects.filter(state=state)
-        .select_related("case_manager", "team")
-        .order_by(F("next_deadline_on").asc(nulls_last=True), "-last_activity_at", "id")
-    )
+    return Case.objects.filter(state=state).select_related("case_manager", "team").order_by(*_nearest_first())
+
+
+def _nearest_first() -> tuple[Any, ...]:
+    return (F("next_deadline_on").asc(nulls_last=True), "-last_activity_at", "id")
 
 
 def subjects_of(case: Case) -> list[UUID]:

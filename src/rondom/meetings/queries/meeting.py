@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -136,9 +137,18 @@ def next_appointment(actor: Actor, at: datetime) -> Appointment | None:
 def meetings_for_resident(actor: Actor, at: datetime, *, limit: int = 20) -> list[Appointment]:
     """Every meeting of a resident with a time, the newest first; also those that are over (one query)."""
     del at
+    return appointments_in(actor, resident_seats(actor, limit=limit))
+
+
+def resident_seats(actor: Actor, *, limit: int = 20) -> QuerySet[Participant]:
+    """The same, to be read along with other rows; see `appointments_in`."""
     states = [s for s in MeetingState if s not in {MeetingState.PROPOSED, MeetingState.REFUSED}]
-    rows = _mine(actor, states).order_by("-meeting__starts_at")[:limit]
-    return [_appointment(actor, seat) for seat in rows]
+    return _mine(actor, states).order_by("-meeting__starts_at")[:limit]
+
+
+def appointments_in(actor: Actor, seats: Iterable[Participant]) -> list[Appointment]:
+    """What these places mean for somebody's agenda."""
+    return [_appointment(actor, seat) for seat in seats]
 
 
 def appointments_of(actor: Actor, first: date, last: date) -> list[Appointment]:

@@ -11,6 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from rondom.access.actor import Actor
 from rondom.kernel.clock import AMSTERDAM
+from rondom.kernel.together import fetch_together
 from rondom.organizations.models import (
     Organization,
     Professional,
@@ -54,6 +55,7 @@ class ProfessionalCard:
     languages: tuple[str, ...]
     working_days: tuple[int, ...]
     stand_in: str
+    away: bool
     card: RoleCard | None
 
 
@@ -185,14 +187,17 @@ def teams_led_by(professional_id: UUID, on: date) -> list[UUID]:
 
 def stand_in_for(professional_id: UUID, on: date) -> Professional | None:
     """Who answers for somebody on this day: the one for this absence, else the fixed stand-in."""
-    found = (
+    found = _answering(professional_id, on).first()
+    return found.stand_in if found else None
+
+
+def _answering(professional_id: UUID, on: date) -> QuerySet[StandIn]:
+    return (
         StandIn.objects.current(on)
         .filter(professional_id=professional_id, stand_in__ended_at__isnull=True)
         .select_related("stand_in")
         .order_by(F("ends_on").asc(nulls_last=True), "-starts_on")
-        .first()
     )
-    return found.stand_in if found else None
 
 
 def stands_in_for(professional_id: UUID, on: date) -> list[UUID]:
@@ -216,15 +221,23 @@ def card_for(professional_id: UUID, on: date, *, for_resident: bool) -> Professi
     """Everything a page shows about a colleague (R-104); None when unknown.
 
     A resident gets the team's number instead of a hidden direct number, and no personal e-mail then.
+    One query.
     """
-    person = professional(professional_id)
-    if person is None:
+    absences = StandIn.objects.current(on).filter(professional_id=professional_id)
+    found = fetch_together(
+        people=Professional.objects.select_related("organization").filter(pk=professional_id),
+        roles=working_roles(professional_id, on)[:1],
+        stand_ins=_answering(professional_id, on)[:1],
+        absences=absences.filter(ends_on__isnull=False)[:1],
+        cards=RoleCard.objects.filter(professional_id=professional_id, replaced_at__isnull=True)[:1],
+    )
+    if not found["people"]:
         return None
-    role = working_roles(professional_id, on).first()
+    person = found["people"][0]
+    role = found["roles"][0] if found["roles"] else None
     team_here = role.team if role else None
     place = (team_here.organization if team_here else role.organization) if role else None
     hidden = for_resident and person.phone_hidden
-    stand_in = stand_in_for(professional_id, on)
     shared_phone = (team_here.phone if team_here else "") or person.organization.phone
     return ProfessionalCard(
         professional_id=person.id,
@@ -237,8 +250,9 @@ def card_for(professional_id: UUID, on: date, *, for_resident: bool) -> Professi
         email="" if hidden else person.email,
         languages=tuple(person.languages),
         working_days=tuple(role.working_days) if role else (),
-        stand_in=stand_in.name if stand_in else "",
-        card=role_card(professional_id),
+        stand_in=found["stand_ins"][0].stand_in.name if found["stand_ins"] else "",
+        away=bool(found["absences"]),
+        card=found["cards"][0] if found["cards"] else None,
     )
 
 

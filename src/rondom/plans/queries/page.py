@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Case, QuerySet, When
 
 from rondom.access.actor import Actor
-from rondom.access.scopes import Part
+from rondom.access.scopes import Part, all_of
 from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
@@ -185,13 +185,12 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
 
 def read_rows(plan: Plan) -> _Rows:
     """Everything in a plan, and what its page shows of the case: one query."""
-    open_bottlenecks = plan.bottlenecks.filter(solved_at=None)
     found = fetch_together(
         goals=plan.goals.order_by("rank"),
         actions=plan.actions.order_by("due_on", "created_at"),
         stances=plan.stances.order_by("at"),
-        bottlenecks=open_bottlenecks.order_by("since_on", "raised_at"),
-        steps=BottleneckStep.objects.filter(bottleneck__in=open_bottlenecks),
+        bottlenecks=plan.bottlenecks.filter(solved_at=None).order_by("since_on", "raised_at"),
+        steps=BottleneckStep.objects.filter(scope__range=all_of(plan.space)),
         **rows_along(plan.case),
     )
     by_line: dict[UUID, list[Stance]] = {}

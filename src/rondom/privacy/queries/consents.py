@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from rondom.access.actor import Actor
 from rondom.access.scopes import Part, part_of
 from rondom.kernel.clock import AMSTERDAM
+from rondom.kernel.together import fetch_together
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.privacy import policies
@@ -80,9 +81,13 @@ def consent_line(actor: Actor, consent_id: UUID, *, at: datetime) -> ConsentLine
 
 
 def _lines(actor: Actor, rows: QuerySet[Consent], at: datetime) -> list[ConsentLine]:
-    found = list(rows.select_related("person", "organization"))
+    read = fetch_together(
+        consents=rows.select_related("person", "organization"),
+        steps=ConsentStep.objects.filter(consent__in=rows).order_by("at"),
+    )
+    found: list[Consent] = read["consents"]
     steps: dict[UUID, list[ConsentStep]] = {}
-    for step in ConsentStep.objects.filter(consent__in=found).order_by("at"):
+    for step in read["steps"]:
         steps.setdefault(step.consent_id, []).append(step)
     domains = {d.number: d for d in organizations.life_domains()}
     on = at.astimezone(AMSTERDAM).date()

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
+from rondom.kernel.together import fetch_together
 from rondom.organizations import queries as organizations
 from rondom.referrals import rules
 from rondom.referrals.models import Referral, ReferralForward, ReferralReport, ReferralStep
@@ -65,10 +66,23 @@ class ReferralCard:
         }.get(self.state, "stopped")
 
 
-def card_of(referral: Referral, progress: ReferralProgress | None, *, at: datetime) -> ReferralCard:
-    """The card for a reader who sees this much. Needs `steps` (and `forwards` for a sender) prefetched."""
+@dataclass(frozen=True)
+class SentParts:
+    """What the card of a sender reads besides the referral itself."""
+
+    steps: list[ReferralStep]
+    forwards: list[ReferralForward]
+
+
+def card_of(
+    referral: Referral, progress: ReferralProgress | None, *, at: datetime, parts: SentParts | None = None
+) -> ReferralCard:
+    """The card for a reader who sees this much.
+
+    For a sender (no `progress`) with `parts`, or with `steps` and `forwards` prefetched.
+    """
     if progress is None:
-        last = last_step(list(referral.steps.all()))
+        last = last_step(parts.steps if parts else list(referral.steps.all()))
         state, since = (last.state, last.at) if last else (ReferralState.SENT, referral.sent_at)
         due = rules.due_on(state, day_of(since), clocks=clocks(), calendar=organizations.calendar())
     else:
@@ -82,7 +96,7 @@ def card_of(referral: Referral, progress: ReferralProgress | None, *, at: dateti
         urgency_label=str(referral.get_urgency_display()),
         sender=referral.sender_organization.name,
         sender_name=referral.sender_name,
-        receiver=_receiver(referral, progress),
+        receiver=_receiver(referral, progress, parts),
         assignee=progress.assignee.name if progress and progress.assignee else "",
         state=state,
         state_label=str(ReferralState(state).label),
@@ -101,10 +115,10 @@ def last_step(steps: list[ReferralStep]) -> ReferralStep | None:
     return max(steps, key=lambda step: (step.at, ORDER[step.state]), default=None)
 
 
-def _receiver(referral: Referral, progress: ReferralProgress | None) -> str:
+def _receiver(referral: Referral, progress: ReferralProgress | None, parts: SentParts | None) -> str:
     if progress is not None:
         return progress.desk.name
-    forwards = list(referral.forwards.all())
+    forwards = parts.forwards if parts else list(referral.forwards.all())
     if forwards:
         return forwards[-1].to_desk.name
     if referral.receiver_person:
@@ -126,7 +140,49 @@ def with_parts(rows: Any) -> Any:
 def sent_rows(*, at: datetime) -> list[Referral]:
     """What the actor's side sent, newest first."""
     del at
+    return list(with_parts(sent_by_my_side())[:MOST])
+
+
+def sent_by_my_side() -> QuerySet[Referral]:
+    """What the actor's side sent, newest first, without its parts."""
     mine = Referral.objects.extra(
         where=["referrals_referral.sender_scope = ANY((SELECT sec.my_scopes())::bigint[])"]
     )
-    return list(with_parts(mine).order_by("-sent_at")[:MOST])
+    return mine.order_by("-sent_at")
+
+
+def received_rows(rows: QuerySet[ReferralProgress]) -> QuerySet[ReferralProgress]:
+    """These with all that a card of a receiver reads."""
+    return rows.select_related("referral__sender_organization", "desk", "assignee", "case")
+
+
+def cards_of_both(
+    received: QuerySet[ReferralProgress], sent: QuerySet[Referral], *, at: datetime
+) -> tuple[list[ReferralCard], list[ReferralCard]]:
+    """The cards of what came in and of what was sent: one query, two when something was sent."""
+    found = fetch_together(
+        received=received_rows(received),
+        sent=sent.select_related("sender_organization", "receiver_desk", "receiver_person"),
+    )
+    parts = _parts_of(found["sent"])
+    return (
+        [card_of(row.referral, row, at=at) for row in found["received"]],
+        [card_of(row, None, at=at, parts=parts[row.pk]) for row in found["sent"]],
+    )
+
+
+def _parts_of(sent: list[Referral]) -> dict[UUID, SentParts]:
+    parts = {row.pk: SentParts([], []) for row in sent}
+    if not parts:
+        return parts
+    found = fetch_together(
+        steps=ReferralStep.objects.filter(referral__in=list(parts)).order_by("at"),
+        forwards=ReferralForward.objects.filter(referral__in=list(parts))
+        .select_related("to_desk")
+        .order_by("number"),
+    )
+    for step in found["steps"]:
+        parts[step.referral_id].steps.append(step)
+    for forward in found["forwards"]:
+        parts[forward.referral_id].forwards.append(forward)
+    return parts

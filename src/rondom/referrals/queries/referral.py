@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from rondom.access.actor import Actor
 from rondom.access.scopes import Part, part_of, scope_of, space_of
@@ -25,7 +25,17 @@ from rondom.referrals.models import (
     ReferralStep,
     ReferralSummary,
 )
-from rondom.referrals.queries.cards import MOST, ORDER, ReferralCard, card_of, sent_rows, with_parts
+from rondom.referrals.queries.cards import (
+    MOST,
+    ORDER,
+    ReferralCard,
+    card_of,
+    cards_of_both,
+    received_rows,
+    sent_by_my_side,
+    sent_rows,
+    with_parts,
+)
 from rondom.referrals.vocabulary import OPEN, ReferralState
 
 if TYPE_CHECKING:
@@ -127,14 +137,18 @@ def _view(referral: Referral, progress: ReferralProgress | None, at: datetime) -
 
 
 def to_take_up(actor: Actor, *, at: datetime) -> list[ReferralCard]:
-    """What lies on the actor's desks, and what the actor took on, the nearest date first. Three queries."""
+    """What lies on the actor's desks, and what the actor took on, the nearest date first. One query."""
+    return [card_of(row.referral, row, at=at) for row in received_rows(_to_take_up(actor))]
+
+
+def _to_take_up(actor: Actor) -> QuerySet[ReferralProgress]:
     mine = Q(case=None) | Q(assignee_id=actor.id)
-    rows = (
-        ReferralProgress.objects.filter(mine, state__in=OPEN)
-        .select_related("referral__sender_organization", "desk", "assignee", "case")
-        .order_by("due_on", "since")
-    )
-    return [card_of(row.referral, row, at=at) for row in rows[:MOST]]
+    return ReferralProgress.objects.filter(mine, state__in=OPEN).order_by("due_on", "since")[:MOST]
+
+
+def taken_up_and_sent(actor: Actor, *, at: datetime) -> tuple[list[ReferralCard], list[ReferralCard]]:
+    """What the actor must do something with, and what the actor's side sent: two queries at most."""
+    return cards_of_both(_to_take_up(actor), sent_by_my_side()[:MOST], at=at)
 
 
 def sent_by_us(actor: Actor, *, at: datetime) -> list[ReferralCard]:
@@ -147,15 +161,12 @@ def referral_panel(actor: Actor, case: Case, at: datetime) -> dict[str, object]:
     """The referrals of a file, for `referrals/panel.html`: what came in and what was sent from it."""
     del actor
     core = scope_of(case.space, Part.CORE)
-    rows = ReferralProgress.objects.filter(scope=core).select_related(
-        "referral__sender_organization", "desk", "assignee", "case"
+    received, sent = cards_of_both(
+        ReferralProgress.objects.filter(scope=core).order_by("-referral__sent_at"),
+        Referral.objects.filter(sender_scope=core).order_by("-sent_at"),
+        at=at,
     )
-    sent = with_parts(Referral.objects.filter(sender_scope=core)).order_by("-sent_at")
-    return {
-        "case": case,
-        "received": [card_of(row.referral, row, at=at) for row in rows.order_by("-referral__sent_at")],
-        "sent": [card_of(row, None, at=at) for row in sent],
-    }
+    return {"case": case, "received": received, "sent": sent}
 
 
 def referrals_for_resident(actor: Actor, at: datetime) -> list[ReferralView]:

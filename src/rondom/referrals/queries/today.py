@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from rondom.access.actor import Actor
 from rondom.cases.queries import BACK, ME, OTHERS, TodayItem
 from rondom.referrals import policies
-from rondom.referrals.queries.cards import ReferralCard, card_of, sent_rows
-from rondom.referrals.queries.referral import to_take_up
+from rondom.referrals.queries.cards import ReferralCard
+from rondom.referrals.queries.referral import taken_up_and_sent
 
 SENTENCES = {
     "sent": _("A referral waits for your answer."),
@@ -23,8 +23,8 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
     """What I must do with referrals, what I wait for, and what came back from those we sent."""
     if not policies.may_send(actor):
         return []
-    mine = [_item(ME, SENTENCES[card.state], card) for card in to_take_up(actor, at=at)]
-    sent = [card_of(row, None, at=at) for row in sent_rows(at=at)]
+    taken_up, sent = taken_up_and_sent(actor, at=at)
+    mine = [_item(ME, SENTENCES[card.state], card) for card in taken_up]
     waiting = [
         _item(OTHERS, _("A referral that you sent waits for an answer."), card)
         for card in sent

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 
@@ -13,11 +14,13 @@ from rondom.access.actor import Actor
 from rondom.audit.queries import Look, looks_at
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
+from rondom.kernel.together import fetch_together
 from rondom.meetings import queries as meetings
 from rondom.organizations import queries as organizations
 from rondom.organizations.vocabulary import WorkFunction
 from rondom.plans.queries import at_table as plans
 from rondom.privacy import queries as privacy
+from rondom.privacy.vocabulary import SharedKind
 from rondom.web.portal.doors import item_key
 
 SOON = 3
@@ -70,15 +73,15 @@ def case_manager_card(case: Any, on: date) -> CaseManagerCard | None:
         phone=card.phone,
         days=", ".join(str(WEEKDAYS[day - 1]) for day in card.working_days),
         stand_in=card.stand_in,
-        away=organizations.is_away(case.case_manager_id, on),
+        away=card.away,
         does=card.card.does if card.card else "",
         call_when=card.card.call_when if card.card else "",
     )
 
 
-def shared_items(actor: Actor, at: datetime) -> list[Item]:
-    """What others share with this person, one by one."""
-    items = list(privacy.shared_with(actor.id, at=at))
+def shared_items(actor: Actor, at: datetime, rows: Iterable[Any] | None = None) -> list[Item]:
+    """What others share with this person, one by one. `rows`: `privacy.shared_with`, when read already."""
+    items = privacy.shared_with(actor.id, at=at) if rows is None else rows
     return [
         Item(
             key=item_key("shared_item", row.pk, row.scope, row.title),
@@ -106,28 +109,30 @@ class Appointment:
     how: str = ""
 
 
-def agenda(actor: Actor, at: datetime) -> list[Appointment]:
-    """What is still to come, the nearest first."""
+def agenda(
+    actor: Actor, at: datetime, *, seats: Iterable[Any] | None = None, shared: Iterable[Any] | None = None
+) -> list[Appointment]:
+    """What is still to come, the nearest first. `seats`, `shared`: the rows, when they were read already."""
+    seats = meetings.resident_seats(actor) if seats is None else seats
+    shared = privacy.shared_with(actor.id, at=at) if shared is None else shared
     coming = [
         Appointment(row.starts_at, row.place, "", row.url, str(row.mode_label))
-        for row in meetings.meetings_for_resident(actor, at)
+        for row in meetings.appointments_in(actor, seats)
         if row.ends_at > at and row.state in {"planned", "running"}
     ]
     coming += [
         Appointment(row.starts_at, row.place, row.title)
-        for row in privacy.shared_appointments(actor.id, at=at)
-        if row.starts_at
+        for row in shared
+        if row.kind == SharedKind.APPOINTMENT and row.starts_at and row.starts_at >= at
     ]
     return sorted(coming, key=lambda one: one.starts_at)
 
 
 def plan_lines(case: Any) -> list[Item]:
     """The goals of the plan in the client's order, each with its actions."""
-    plan = plans.active_plan(case.space)
-    if plan is None:
-        return []
+    goals, all_actions = plans.lines_to_show(case)
     actions: dict[UUID | None, list[Any]] = {}
-    for action in plan.actions.all():
+    for action in all_actions:
         actions.setdefault(action.goal_id, []).append(action)
     return [
         Item(
@@ -151,7 +156,7 @@ def plan_lines(case: Any) -> list[Item]:
                 for one in actions.get(goal.pk, [])
             ],
         )
-        for goal in plans.open_goals(case.space)
+        for goal in goals
     ]
 
 
@@ -174,16 +179,28 @@ class Helper:
 
 
 def helpers(case: Any) -> list[Helper]:
-    """The involvement register as the client sees it, also what is hidden from others."""
-    asked = set(
-        case.requests.filter(object_type="involvement", answered_at=None).values_list("object_id", flat=True)
-    )
-    return [_helper(row, asked) for row in cases.involved_parties(case) if row.mask_of is None]
+    """The involvement register as the client sees it, also what is hidden from others. Two queries."""
+    found = fetch_together(parties=cases.involved_parties(case), asked=open_questions(case))
+    return helpers_of(found["parties"], found["asked"])
 
 
-def _helper(row: Any, asked: Iterable[Any]) -> Helper:
+def open_questions(case: Any) -> QuerySet[Any]:
+    """What the client asked about who is involved, and nobody answered yet."""
+    rows: QuerySet[Any] = case.requests.filter(object_type="involvement", answered_at=None)
+    return rows
+
+
+def helpers_of(parties: Iterable[Any], questions: Iterable[Any], *, in_short: bool = False) -> list[Helper]:
+    """The same, of rows that were read already. One query; none `in_short`, without what they decide."""
+    asked = {one.object_id for one in questions}
+    shown = [row for row in parties if row.mask_of is None]
+    people = {row.professional_id for row in shown if row.professional_id and not in_short}
+    known = organizations.role_cards(people) if people else {}
+    return [_helper(row, known.get(row.professional_id), asked) for row in shown]
+
+
+def _helper(row: Any, card: Any, asked: set[Any]) -> Helper:
     ground = organizations.legal_ground(row.ground)
-    card = organizations.role_card(row.professional_id) if row.professional_id else None
     domains = [organizations.life_domain(number) for number in row.domains]
     return Helper(
         involvement_id=row.pk,
@@ -197,7 +214,7 @@ def _helper(row: Any, asked: Iterable[Any]) -> Helper:
         hidden=row.visibility == "hidden",
         masked=row.visibility == "masked",
         can_decide=card.decides if card else "",
-        asked=row.pk in set(asked),
+        asked=row.pk in asked,
     )
 
 

@@ -1,5 +1,6 @@
 """Home, plan, people, meetings, who looked."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from rondom.cases import commands as cases
 from rondom.cases import queries as case_queries
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.together import fetch_together
 from rondom.meetings import queries as meetings
 from rondom.notices import queries as notices
 from rondom.privacy import queries as privacy
@@ -38,11 +40,12 @@ def _log_shared(request: ResidentRequest, part: str) -> None:
 def home(request: ResidentRequest) -> HttpResponse:
     """What is next, who helps, my plan in short; without a household: what is shared with you."""
     case = my_case(request, part="case")
-    coming = reading.agenda(request.actor, request.at)
+    found = _short_lists(request, case)
+    coming = reading.agenda(request.actor, request.at, seats=found["seats"], shared=found["shared"])
     shared = {
         "coming": coming,
         "appointment": coming[0] if coming else None,
-        "items": reading.shared_items(request.actor, request.at),
+        "items": reading.shared_items(request.actor, request.at, found["shared"]),
         "asked": [line for line in privacy.my_consents(request.actor, at=request.at) if line.open],
         "news": notices.unread_count(request.actor),
     }
@@ -56,11 +59,27 @@ def home(request: ResidentRequest) -> HttpResponse:
         "manager": reading.case_manager_card(case, today),
         "goals": lines[: reading.SOON],
         "more_goals": max(0, len(lines) - reading.SOON),
-        "helpers": reading.helpers(case),
-        "emergencies": privacy.told_emergencies(case.space),
-        "requests": case.requests.filter(asked_by=request.actor.id).order_by("-asked_at")[:5],
+        "helpers": reading.helpers_of(found["parties"], found["open"], in_short=True),
+        "emergencies": found["emergencies"],
+        "requests": found["requests"],
     }
     return render(request, "web/portal/home.html", shared | own)
+
+
+def _short_lists(request: ResidentRequest, case: Any) -> dict[str, list[Any]]:
+    """What the home page shows a few of, in one query."""
+    lists: dict[str, Any] = {
+        "seats": meetings.resident_seats(request.actor),
+        "shared": privacy.shared_with(request.actor.id, at=request.at),
+    }
+    if case is not None:
+        lists |= {
+            "parties": case_queries.involved_parties(case),
+            "open": reading.open_questions(case),
+            "requests": case.requests.filter(asked_by=request.actor.id).order_by("-asked_at")[:5],
+            "emergencies": privacy.told_emergencies(case.space),
+        }
+    return fetch_together(**lists)
 
 
 @require_GET
