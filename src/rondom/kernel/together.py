@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Model, QuerySet
+from django.db.models import BinaryField, Model, QuerySet
 from django.db.models.query import get_related_populators  # type: ignore[attr-defined]
 
 
@@ -74,6 +74,9 @@ def _maker(rows: QuerySet[Any], compiler: Any) -> Callable[[list[Any]], Model]:
 
 def _reader(field: Any) -> Callable[[Any], Any]:
     """What makes a value of this field of what JSON has for it."""
+    if isinstance(field, BinaryField):
+        # JSON writes bytes as PostgreSQL does: a mark of two characters, then two digits for each.
+        return lambda value: bytes.fromhex(value[2:])
     base = getattr(field, "base_field", None)
     if base is None:
         return field.to_python  # type: ignore[no-any-return]
