@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rondom.access.actor import Actor
 from rondom.access.scopes import all_of, space_of
@@ -154,20 +154,26 @@ def my_actions(actor: Actor, *, at: datetime, limit: int = 20) -> list[cards.Act
 
 def alerts_for(actor: Actor, *, at: datetime) -> list[AlertView]:
     """What asks for attention in the cases of this case manager, or of the teams this leader leads."""
-    return alert_views(actor, alert_rows(), at=at)
+    led = teams_led(actor, at)
+    return alert_views(alert_rows(actor, led), led)
 
 
-def alert_rows() -> QuerySet[PlanAlert]:
-    """The open alerts that the reader may see, to be read along with other rows."""
-    rows = PlanAlert.objects.filter(cleared_at=None).exclude(kind=AlertKind.REMINDED)
-    return rows.select_related("case").order_by("raised_at")
+def teams_led(actor: Actor, at: datetime) -> list[UUID]:
+    """The teams this actor leads. No query for who leads none."""
+    if not actor.has_role(WorkFunction.TEAM_LEADER):
+        return []
+    return organizations.teams_led_by(actor.id, at.astimezone(AMSTERDAM).date())
 
 
-def alert_views(actor: Actor, rows: Iterable[PlanAlert], *, at: datetime) -> list[AlertView]:
-    """Those of these alerts that are for this actor. One query for a team leader, else none."""
-    leads = actor.has_role(WorkFunction.TEAM_LEADER)
-    led = organizations.teams_led_by(actor.id, at.astimezone(AMSTERDAM).date()) if leads else []
-    mine = [a for a in rows if a.case.case_manager_id == actor.id or a.case.team_id in led]
+def alert_rows(actor: Actor, led: list[UUID]) -> QuerySet[PlanAlert]:
+    """The open alerts that are for this actor, to be read along with other rows."""
+    mine = Q(case__case_manager_id=actor.id)
+    rows = PlanAlert.objects.filter(mine | Q(case__team_id__in=led) if led else mine, cleared_at=None)
+    return rows.exclude(kind=AlertKind.REMINDED).select_related("case").order_by("raised_at")
+
+
+def alert_views(rows: Iterable[PlanAlert], led: list[UUID]) -> list[AlertView]:
+    """These alerts for who leads these teams."""
     return [
         AlertView(
             alert=a,
@@ -177,7 +183,7 @@ def alert_views(actor: Actor, rows: Iterable[PlanAlert], *, at: datetime) -> lis
             sentence=f"{a.who}: {AlertKind(a.kind).label}" if a.who else str(AlertKind(a.kind).label),
             may_decide=a.kind == AlertKind.CLOSING and a.case.team_id in led,
         )
-        for a in mine
+        for a in rows
     ]
 
 

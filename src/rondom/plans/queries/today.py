@@ -11,11 +11,12 @@ from rondom.cases import queries as cases
 from rondom.cases.queries import TodayItem, day_of
 from rondom.kernel.together import fetch_together
 from rondom.plans.models import Action, Plan
-from rondom.plans.queries.own import AlertView, alert_rows, alert_views
+from rondom.plans.queries.own import AlertView, alert_rows, alert_views, teams_led
 from rondom.plans.vocabulary import AlertKind
 
 SOON = timedelta(days=7)
 AT_MOST = 50
+OF_ALERT = ("kind", "who", "raised_at", "case__name", "case__team")
 
 SENTENCES = {
     AlertKind.SILENT_PARTY: _("{who} has not said yet what they think of the plan."),
@@ -38,18 +39,21 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
     around = Plan.objects.filter(pk=OuterRef("plan"))
     own = Action.objects.open().filter(owner_id=actor.id, due_on__lte=today + SOON)
     late = Action.objects.overdue(today).filter(plan__case__case_manager_id=actor.id, plan__ended_at=None)
+    led = teams_led(actor, at)
     found = fetch_together(
         own=own.annotate(
             seen_case=Subquery(around.values("case")), seen_name=Subquery(around.values("case__name"))
         ).order_by("due_on")[:AT_MOST],
-        late=late.exclude(owner_id=actor.id).select_related("plan__case").order_by("due_on")[:AT_MOST],
-        alerts=alert_rows(),
+        late=late.exclude(owner_id=actor.id)
+        .select_related("plan__case")
+        .only("owner_name", "due_on", "plan__case__name")
+        .order_by("due_on")[:AT_MOST],
+        alerts=alert_rows(actor, led).only(*OF_ALERT)[:AT_MOST],
     )
-    alerts = alert_views(actor, found["alerts"], at=at)[:AT_MOST]
     return [
         *(_own(a, late=a.due_on < today) for a in found["own"]),
         *(_of_other(a) for a in found["late"]),
-        *(_alert(one) for one in alerts),
+        *(_alert(one) for one in alert_views(found["alerts"], led)),
     ]
 
 
