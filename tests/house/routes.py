@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+# Read now, outside demo mode: the demo's own addresses exist in demo mode only.
+from config import urls as _urls  # noqa: F401
+
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 # Not ours to decide: the framework's own pages are tested by their makers, static files hold no facts.
 FOREIGN = ("account_", "mfa_", "socialaccount_", "openid_connect_", "usersessions_", "set_language")
