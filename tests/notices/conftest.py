@@ -78,7 +78,8 @@ def home(db, at) -> Home:
         Grant.objects.create(
             holder_id=client.id,
             space=household.space,
-            reads=[Part.CORE],
+            reads=[Part.CORE, Part.INVOLVEMENT_MASKED],
+            writes=[Part.INVOLVEMENT_MASKED],
             row="P1",
             valid_from=at,
             granted_by=SYSTEM.id,

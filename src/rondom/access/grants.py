@@ -38,7 +38,7 @@ SELF_GIVEN = ("P5S", "P6S", "P11")
 
 def begin_space(*, actor: Actor, space: int, at: datetime) -> None:
     """Give the actor writing access to a space that nobody holds yet (the database checks that)."""
-    parts = (Part.OVERVIEW, Part.INVOLVEMENT, Part.CORE, Part.ADDRESS)
+    parts = (Part.OVERVIEW, Part.INVOLVEMENT, Part.INVOLVEMENT_MASKED, Part.CORE, Part.ADDRESS)
     _insert(actor, space, _rows({Wanted(actor.id, part, can_write=True, row="open") for part in parts}), at)
 
 

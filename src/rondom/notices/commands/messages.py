@@ -61,15 +61,15 @@ def write_message(
 ) -> Message:
     """Write to the other side: the client to the case manager, or back (R-019).
 
-    `scope` is the shared core of the space unless the two have a part of their own; the database
-    refuses a writer who cannot read there. The receiver gets a notice without content.
+    `scope` is the part that only client and case manager hold (where masked involvements stand too),
+    unless the two have a part of their own; the database refuses a writer who cannot read there. The receiver gets a notice without content.
     Raises MessageEmpty, TextTooLong, TextUnreadable.
     """
     words = clean_text(body, field="body", max_length=LONGEST)
     if not any(unicodedata.category(char)[0] in "LNPS" for char in words):
         raise MessageEmpty
     message = Message.objects.create(
-        scope=scope if scope is not None else scope_of(space, Part.CORE),
+        scope=scope if scope is not None else scope_of(space, Part.INVOLVEMENT_MASKED),
         space=space,
         written_by_kind=ReceiverKind.RESIDENT if actor.is_resident else ReceiverKind.PROFESSIONAL,
         written_by=actor.id,

@@ -1,17 +1,21 @@
 """What every page of the portal asks first."""
 
+import base64
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from rondom.access.actor import Actor
 from rondom.cases import queries as cases
+from rondom.kernel import crypto
+from rondom.kernel.crypto import FieldAddress
+from rondom.kernel.keys import keyring
 from rondom.kernel.refusals import NotFound
 
-_SALT = "rondom.portal.item"
+_ITEM = FieldAddress("portal", "item", "key")
 View = Callable[..., HttpResponse]
 
 
@@ -48,14 +52,16 @@ def need_case(request: ResidentRequest, *, part: str, log: bool = True) -> Any:
 
 
 def item_key(object_type: str, object_id: Any, scope: int, words: str) -> str:
-    """A signed key of one item, so that the form about it cannot be pointed at something else."""
-    return signing.dumps([object_type, str(object_id), scope, words[:200]], salt=_SALT, compress=True)
+    """A sealed key of one item: it cannot be pointed at something else, and an address shows no words."""
+    item = json.dumps([object_type, str(object_id), scope, words[:200]])
+    return base64.urlsafe_b64encode(crypto.encrypt(keyring(), _ITEM, item)).decode().rstrip("=")
 
 
 def item_of(key: str) -> tuple[str, str, int, str]:
     """The item behind a key. Raises NotFound for a key that was changed."""
     try:
-        object_type, object_id, scope, words = signing.loads(key, salt=_SALT)
-    except signing.BadSignature as bad:
+        sealed = base64.urlsafe_b64decode(key + "=" * (-len(key) % 4))
+        object_type, object_id, scope, words = json.loads(crypto.decrypt(keyring(), _ITEM, sealed))
+    except (ValueError, crypto.CiphertextRefused, crypto.UnknownKey) as bad:
         raise NotFound from bad
     return object_type, object_id, scope, words

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rondom.access.scopes import Part
 from rondom.accounts.queries import step_up_required
 from rondom.cases import commands as cases
-from rondom.cases.queries import day_of
-from rondom.kernel.refusals import NotFound
+from rondom.cases.queries import day_of, relation_of
+from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.people import commands, queries
 from rondom.people.commands import PersonFacts
 from rondom.people.vocabulary import ConflictKind, CounterpartKind, MemberRole
@@ -27,6 +27,16 @@ FACTS = ("given_name", "family_name", "birth_date", "language", "needs_interpret
 
 def _facts(values: Values) -> PersonFacts:
     return PersonFacts(**{name: values.pop(name) for name in FACTS})
+
+
+def _may_change(request: HttpRequest, case: Any, part: Part) -> None:
+    """Staff who hold this part for writing; a resident says "this is not right" instead."""
+    actor = request.actor  # type: ignore[attr-defined]
+    mine = relation_of(actor, case.space, at=request.at)  # type: ignore[attr-defined]
+    if actor.is_resident or not mine.writes(part):
+        raise NotAllowed(
+            reason=_("only who is involved and may write here changes this. Ask the case manager.")
+        )
 
 
 def _back(case_id: UUID) -> str:
@@ -65,6 +75,7 @@ def household(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def member_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Somebody else who lives here. Belonging gives no right to read (R-002)."""
     case = find(request, case_id, "household")
+    _may_change(request, case, Part.CORE)
 
     def act(values: Values) -> object:
         return commands.add_member(
@@ -92,6 +103,7 @@ def member_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def relative_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Somebody outside the household: what they are to whom, authority, and a shield when it is needed."""
     case = find(request, case_id, "household")
+    _may_change(request, case, Part.CORE)
     cards = queries.member_cards(case.household_id, day_of(request.at))  # type: ignore[attr-defined]
     choices = [(str(m.member_id), m.name) for m in cards]
     person_of = {str(m.member_id): m.person_id for m in cards}
@@ -157,6 +169,7 @@ def _member(case: Any, member_id: UUID) -> Any:
 def contact_new(request: HttpRequest, case_id: UUID, member_id: UUID) -> HttpResponse:
     """A phone number, e-mail or address, secret when it must be."""
     case = find(request, case_id, "contact")
+    _may_change(request, case, Part.ADDRESS)
     member = _member(case, member_id)
 
     def act(values: Values) -> object:
@@ -193,6 +206,7 @@ def contact_shown(request: HttpRequest, case_id: UUID, contact_id: UUID) -> Http
 def bsn_new(request: HttpRequest, case_id: UUID, member_id: UUID) -> HttpResponse:
     """Keep the BSN of somebody: eleven-tested, encrypted, shown masked."""
     case = find(request, case_id, "identifier")
+    _may_change(request, case, Part.ADDRESS)
     member = _member(case, member_id)
 
     def act(values: Values) -> object:
