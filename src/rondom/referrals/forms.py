@@ -216,7 +216,7 @@ class FileForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not files:
             del self.fields["case"]
-        choices = {
+        choices: dict[str, Any] = {
             "case": [*files, ("", _("In a new file: this is somebody else"))],
             "ground": [(g.slug, g.label) for g in organizations.legal_grounds() if g.kind == "statutory"],
             "feedback": feedback_choices(),

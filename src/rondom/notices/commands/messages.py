@@ -61,8 +61,9 @@ def write_message(
 ) -> Message:
     """Write to the other side: the client to the case manager, or back (R-019).
 
-    `scope` is the part that only client and case manager hold (where masked involvements stand too),
-    unless the two have a part of their own; the database refuses a writer who cannot read there. The receiver gets a notice without content.
+    `scope` is the part that only client and case manager hold (where masked involvements stand
+    too), unless the two have a part of their own; the database refuses a writer who cannot read
+    there. The receiver gets a notice without content.
     Raises MessageEmpty, TextTooLong, TextUnreadable.
     """
     words = clean_text(body, field="body", max_length=LONGEST)
