@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils import translation
 
 from tests import databases
 
@@ -45,6 +46,14 @@ def _which_database(request):
     if "world" in names or request.node.get_closest_marker("django_db") or "db" in names:
         request.getfixturevalue("django_db_setup")
         databases.use(_names["story" if "world" in names else "empty"])
+
+
+@pytest.fixture(autouse=True)
+def _first_language():
+    """Every test begins in the site's first language, whatever the test before it spoke."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

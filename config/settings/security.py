@@ -22,7 +22,11 @@ CSRF_FAILURE_VIEW = "rondom.web.errors.csrf_failure"
 # The sign-in button is a form that ends at the provider, and browsers hold redirects of a form to this too.
 # `form_origins`: further addresses of a provider whose sign-in page stands elsewhere than its configuration.
 _providers = [app.get("settings", {}) for app in SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]]
-_origins = {"{0.scheme}://{0.netloc}".format(urlsplit(one["server_url"])) for one in _providers}
+_origins = {
+    "{0.scheme}://{0.netloc}".format(urlsplit(one["server_url"]))
+    for one in _providers
+    if one.get("server_url")
+}
 _origins |= {origin for one in _providers for origin in one.get("form_origins", [])}
 _form_action = " ".join(["'self'", *sorted(_origins)])
 # No inline script or style anywhere, nothing from another host.

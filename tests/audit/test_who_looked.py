@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as
@@ -15,6 +16,12 @@ from rondom.audit.queries import LogFilter, looks_at, search_log
 pytestmark = pytest.mark.django_db
 ME = Actor(kind="resident", id=uuid4(), purpose="own_access")
 OFFICER = Actor(kind="professional", id=uuid4(), roles=frozenset({"privacy_officer"}))
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with translation.override("en"):
+        yield
 
 
 def _worker(**more):

@@ -10,7 +10,8 @@ GOOD = {
     "RONDOM_BASE_URL": "https://rondom.example.nl",
     "RONDOM_HOSTS": "rondom.example.nl",
     "RONDOM_SMTP_URL": "smtp+tls://mail.example.nl:587",
-    "RONDOM_OPENID": '[{"provider_id": "staff", "name": "Staff", "client_id": "x", "secret": "y"}]',
+    "RONDOM_OPENID": '[{"provider_id": "staff", "name": "Staff", "client_id": "x", "secret": "y", '
+    '"settings": {"server_url": "https://login.example.nl/.well-known/openid-configuration"}}]',
 }
 
 

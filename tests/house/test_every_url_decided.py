@@ -47,6 +47,7 @@ WORDS_IN_PLACE = {"kind": "action", "rule": "bsn", "key": "absent", "step": "acc
 ORDER = (
     *("created_at", "opened_at", "sent_at", "asked_at", "written_at", "recorded_at", "raised_at", "at"),
     *("starts_at", "starts_on", "due_on", "what", "title", "text", "words", "name", "kind"),
+    *("given_at", "domains", "domain"),
 )
 ABSENT = "00000000-0000-4000-8000-000000000000"
 

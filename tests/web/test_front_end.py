@@ -17,7 +17,8 @@ built = pytest.mark.skipif(
 )
 
 INLINE = re.compile(
-    r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|<script(?![^>]*\bsrc=)|javascript:""", re.IGNORECASE
+    r"""<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*["']|<script(?![^>]*\b(?:src=|type="application/json"))|javascript:""",
+    re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
     r"""(?:src|action)\s*=\s*["']https?:|<link[^>]+href\s*=\s*["']https?:""", re.IGNORECASE

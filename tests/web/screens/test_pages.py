@@ -89,6 +89,15 @@ def test_every_address_of_the_screens_stands_in_a_list_above_or_in_a_test_of_its
         "domain_out",
         "strength_end",
         "handover_step",
+        # tests/web/screens/test_household.py
+        "household",
+        "member_new",
+        "relative_new",
+        "contact_new",
+        "contact_shown",
+        "bsn_new",
+        "bsn_shown",
+        "case_new",
     }
     names = {pattern.name for pattern in urlpatterns}
     assert names == set(CASE_PAGES) | set(ONE_THING) | own_test

@@ -117,7 +117,10 @@ def recall_message(
 
 @command("message.mark")
 def mark_messages_read(*, actor: Actor, space: int, client_id: UUID, at: datetime) -> int:
-    """The actor has read what was written to them in this space; answers how many were new."""
+    """The actor has read what was written to them in this space; answers how many were new.
+
+    Refuses nothing: what is not theirs is not counted and not changed.
+    """
     count = Message.objects.filter(space=space, receiver_id=actor.id, read_at=None).update(read_at=at)
     record(
         actor=actor,
