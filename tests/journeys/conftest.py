@@ -1,11 +1,11 @@
-"""One site and one browser for all journeys of a run."""
+"""A site on its first morning for every file of journeys, and one browser for all."""
 
 import pytest
 
 from tests.browser import Visitor, chromium, running_site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site():
     with running_site() as running:
         yield running
