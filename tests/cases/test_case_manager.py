@@ -155,7 +155,7 @@ def test_above_the_norm_the_team_leader_decides_with_a_reason(world):
     appoint(world.ingrid, world, world.noor.id)
     with acting_as(system_actor("test"), at=world.at):
         Case.objects.filter(pk=world.case_id).update(weight=2)
-    with acting_as(world.noor, at=world.at), pytest.raises(AboveNorm, match="the norm is 1"):
+    with acting_as(world.noor, at=world.at), pytest.raises(AboveNorm, match="de norm is 1"):
         plan_handover(
             actor=world.noor,
             case_id=world.case_id,
