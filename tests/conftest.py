@@ -13,8 +13,16 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from tests import databases
+
+# A slow machine is no fault, and a run on one commit finds the same faults as the next.
+hypothesis.register_profile(
+    "rondom", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.load_profile("rondom")
 
 MONDAY = datetime(2026, 9, 7, 8, 0, tzinfo=UTC)
 _names: dict[str, str] = {}
