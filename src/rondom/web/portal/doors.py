@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 
-from rondom.access.actor import Actor
+from rondom.access.requests import ActorRequest
 from rondom.cases import queries as cases
 from rondom.kernel import crypto
 from rondom.kernel.crypto import FieldAddress
@@ -19,31 +19,24 @@ _ITEM = FieldAddress("portal", "item", "key")
 View = Callable[..., HttpResponse]
 
 
-class ResidentRequest(HttpRequest):
-    """A request with what the middleware adds."""
-
-    actor: Actor
-    at: Any
-
-
 def resident_page(view: View) -> View:
     """Only for residents; for everybody else the address does not exist."""
 
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not cast("ResidentRequest", request).actor.is_resident:
+        if not cast("ActorRequest", request).actor.is_resident:
             raise NotFound
         return view(request, *args, **kwargs)
 
     return inner
 
 
-def my_case(request: ResidentRequest, *, part: str = "", log: bool = True) -> Any:
+def my_case(request: ActorRequest, *, part: str = "", log: bool = True) -> Any:
     """The resident's own case, with the look in the log; None without a grant on any household."""
     return cases.own_case(request.actor, at=request.at, part=part or "case", log=log)
 
 
-def need_case(request: ResidentRequest, *, part: str, log: bool = True) -> Any:
+def need_case(request: ActorRequest, *, part: str, log: bool = True) -> Any:
     """The resident's own case. Raises NotFound: a page about a case does not exist for who has none."""
     case = my_case(request, part=part, log=log)
     if case is None:

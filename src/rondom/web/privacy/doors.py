@@ -1,24 +1,15 @@
 """What the staff's privacy pages have in common."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import wraps
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
-from rondom.access.actor import Actor
 from rondom.kernel.refusals import NotFound, Refusal
 
 View = Callable[..., HttpResponse]
-
-
-class StaffRequest(HttpRequest):
-    """A request with what the middleware adds."""
-
-    actor: Actor
-    at: datetime
 
 
 def staff_page(view: View) -> View:

@@ -10,10 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rondom.access.requests import ActorRequest
 from rondom.cases import commands as cases
 from rondom.cases.vocabulary import SupporterAccess
 from rondom.kernel.refusals import NotFound, Refusal
-from rondom.web.portal.doors import ResidentRequest, need_case, resident_page
+from rondom.web.portal.doors import need_case, resident_page
 from rondom.web.portal.forms import (
     IntroductionForm,
     OwnWordsForm,
@@ -34,7 +35,7 @@ def _newest(rows: Any) -> Any:
 
 @require_http_methods(["GET", "POST"])
 @resident_page
-def own_words(request: ResidentRequest) -> HttpResponse:
+def own_words(request: ActorRequest) -> HttpResponse:
     """My own words: the newest version, what was written down for me, and a new version (R-001)."""
     case = need_case(request, part="own_words", log=request.method == "GET")
     newest = _newest(case.own_words.filter(person_id=request.actor.id))
@@ -64,7 +65,7 @@ def own_words(request: ResidentRequest) -> HttpResponse:
 
 @require_POST
 @resident_page
-def confirm_words(request: ResidentRequest, own_words_id: UUID) -> HttpResponse:
+def confirm_words(request: ActorRequest, own_words_id: UUID) -> HttpResponse:
     """What somebody wrote down for me is right."""
     cases.confirm_own_words(actor=request.actor, own_words_id=own_words_id, at=request.at)
     messages.success(request, _("Thank you. Your words count as your own from now on."))
@@ -73,7 +74,7 @@ def confirm_words(request: ResidentRequest, own_words_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @resident_page
-def strengths(request: ResidentRequest) -> HttpResponse:
+def strengths(request: ActorRequest) -> HttpResponse:
     """What I am good at (R-004)."""
     case = need_case(request, part="strengths", log=request.method == "GET")
     form = StrengthForm(request.POST or None)
@@ -99,7 +100,7 @@ def strengths(request: ResidentRequest) -> HttpResponse:
 
 @require_POST
 @resident_page
-def end_strength(request: ResidentRequest, strength_id: UUID) -> HttpResponse:
+def end_strength(request: ActorRequest, strength_id: UUID) -> HttpResponse:
     """Take something off the list."""
     cases.end_strength(actor=request.actor, strength_id=strength_id, at=request.at)
     messages.success(request, _("It is taken off your list."))
@@ -108,7 +109,7 @@ def end_strength(request: ResidentRequest, strength_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @resident_page
-def network(request: ResidentRequest) -> HttpResponse:
+def network(request: ActorRequest) -> HttpResponse:
     """The people around me, and what each may see (R-005)."""
     case = need_case(request, part="network", log=request.method == "GET")
     form = SupporterForm(request.POST or None)
@@ -127,7 +128,7 @@ def network(request: ResidentRequest) -> HttpResponse:
 
 @require_POST
 @resident_page
-def choose_supporter(request: ResidentRequest, supporter_id: UUID) -> HttpResponse:
+def choose_supporter(request: ActorRequest, supporter_id: UUID) -> HttpResponse:
     """Choose what somebody may see, or take them off; nobody is told."""
     if request.POST.get("act") == "end":
         cases.end_supporter(actor=request.actor, supporter_id=supporter_id, at=request.at)
@@ -141,7 +142,7 @@ def choose_supporter(request: ResidentRequest, supporter_id: UUID) -> HttpRespon
 
 @require_http_methods(["GET", "POST"])
 @resident_page
-def introduction(request: ResidentRequest) -> HttpResponse:
+def introduction(request: ActorRequest) -> HttpResponse:
     """The page about me: what a newcomer reads first, and only after I approved it (R-006)."""
     case = need_case(request, part="introduction", log=request.method == "GET")
     newest = _newest(case.introductions)
@@ -168,7 +169,7 @@ def introduction(request: ResidentRequest) -> HttpResponse:
 
 @require_POST
 @resident_page
-def approve_introduction(request: ResidentRequest) -> HttpResponse:
+def approve_introduction(request: ActorRequest) -> HttpResponse:
     """Approve the page that somebody wrote with me."""
     case = need_case(request, part="introduction", log=False)
     newest = _newest(case.introductions)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from rondom.access.requests import ActorRequest
 from rondom.audit.log import record
 from rondom.cases import commands as cases
 from rondom.cases import queries as case_queries
@@ -19,11 +20,11 @@ from rondom.meetings import queries as meetings
 from rondom.notices import queries as notices
 from rondom.privacy import queries as privacy
 from rondom.web.portal import reading
-from rondom.web.portal.doors import ResidentRequest, my_case, need_case, resident_page
+from rondom.web.portal.doors import my_case, need_case, resident_page
 from rondom.web.portal.forms import QuestionHelperForm
 
 
-def _log_shared(request: ResidentRequest, part: str) -> None:
+def _log_shared(request: ActorRequest, part: str) -> None:
     record(
         actor=request.actor,
         action="shared.view",
@@ -37,7 +38,7 @@ def _log_shared(request: ResidentRequest, part: str) -> None:
 
 @require_GET
 @resident_page
-def home(request: ResidentRequest) -> HttpResponse:
+def home(request: ActorRequest) -> HttpResponse:
     """What is next, who helps, my plan in short; without a household: what is shared with you."""
     case = my_case(request, part="case")
     found = _short_lists(request, case)
@@ -66,7 +67,7 @@ def home(request: ResidentRequest) -> HttpResponse:
     return render(request, "web/portal/home.html", shared | own)
 
 
-def _short_lists(request: ResidentRequest, case: Any) -> dict[str, list[Any]]:
+def _short_lists(request: ActorRequest, case: Any) -> dict[str, list[Any]]:
     """What the home page shows a few of, in one query."""
     lists: dict[str, Any] = {
         "seats": meetings.resident_seats(request.actor),
@@ -84,7 +85,7 @@ def _short_lists(request: ResidentRequest, case: Any) -> dict[str, list[Any]]:
 
 @require_GET
 @resident_page
-def plan(request: ResidentRequest) -> HttpResponse:
+def plan(request: ActorRequest) -> HttpResponse:
     """My plan; without a household the goals that are shared with me."""
     case = my_case(request, part="plan")
     if case is None:
@@ -99,7 +100,7 @@ def plan(request: ResidentRequest) -> HttpResponse:
 
 @require_GET
 @resident_page
-def people(request: ResidentRequest) -> HttpResponse:
+def people(request: ActorRequest) -> HttpResponse:
     """Who is involved, with the questions that were asked."""
     case = need_case(request, part="involvement")
     asked = case.requests.filter(asked_by=request.actor.id, object_type__in=["involvement", "case"])
@@ -112,7 +113,7 @@ def people(request: ResidentRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @resident_page
-def question_helper(request: ResidentRequest, involvement_id: UUID) -> HttpResponse:
+def question_helper(request: ActorRequest, involvement_id: UUID) -> HttpResponse:
     """Ask why a party helps, or ask that it stops (R-082)."""
     case = need_case(request, part="involvement", log=request.method == "GET")
     row = case_queries.involved_parties(case).filter(pk=involvement_id).first()
@@ -139,7 +140,7 @@ def question_helper(request: ResidentRequest, involvement_id: UUID) -> HttpRespo
 
 @require_GET
 @resident_page
-def my_meetings(request: ResidentRequest) -> HttpResponse:
+def my_meetings(request: ActorRequest) -> HttpResponse:
     """My meetings, those to come and those that were held."""
     case = my_case(request, part="meetings")
     if case is None:
@@ -160,7 +161,7 @@ def my_meetings(request: ResidentRequest) -> HttpResponse:
 @resident_page
 def looks(request: HttpRequest) -> HttpResponse:
     """Who looked at my facts, in plain language (R-007, R-211)."""
-    mine: ResidentRequest = request  # type: ignore[assignment]
+    mine: ActorRequest = request  # type: ignore[assignment]
     case = my_case(mine, part="log")
     if case is None:
         _log_shared(mine, "log")

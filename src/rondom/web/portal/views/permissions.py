@@ -9,16 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rondom.access.requests import ActorRequest
 from rondom.audit.log import record
 from rondom.kernel.refusals import NotFound
 from rondom.privacy import commands, queries
 from rondom.privacy.vocabulary import ConsentChannel
-from rondom.web.portal.doors import ResidentRequest, resident_page
+from rondom.web.portal.doors import resident_page
 
 
 @require_GET
 @resident_page
-def permissions(request: ResidentRequest) -> HttpResponse:
+def permissions(request: ActorRequest) -> HttpResponse:
     """Who may see what, one line each; what waits for my answer stands on top."""
     lines = queries.my_consents(request.actor, at=request.at)
     record(
@@ -43,7 +44,7 @@ def permissions(request: ResidentRequest) -> HttpResponse:
 
 @require_POST
 @resident_page
-def decide(request: ResidentRequest, consent_id: UUID) -> HttpResponse:
+def decide(request: ActorRequest, consent_id: UUID) -> HttpResponse:
     """Yes or no; both are as easy."""
     given = request.POST.get("answer") == "yes"
     consent = commands.decide_consent(
@@ -60,7 +61,7 @@ def decide(request: ResidentRequest, consent_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @resident_page
-def withdraw(request: ResidentRequest, consent_id: UUID) -> HttpResponse:
+def withdraw(request: ActorRequest, consent_id: UUID) -> HttpResponse:
     """The second of two taps: what changes, and then it is done at once (R-043)."""
     if request.method == "POST":
         commands.withdraw_consent(actor=request.actor, consent_id=consent_id, at=request.at)

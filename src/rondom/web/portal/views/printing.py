@@ -4,17 +4,18 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from rondom.access.requests import ActorRequest
 from rondom.audit.log import record
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.documents import print_document
 from rondom.web.portal import letter
-from rondom.web.portal.doors import ResidentRequest, my_case, resident_page
+from rondom.web.portal.doors import my_case, resident_page
 from rondom.web.portal.forms import page_language
 
 
 @require_GET
 @resident_page
-def everything(request: ResidentRequest) -> HttpResponse:
+def everything(request: ActorRequest) -> HttpResponse:
     """All that I see, as a letter to myself."""
     case = my_case(request, part="case", log=False)
     on = request.at.astimezone(AMSTERDAM).date()

@@ -8,35 +8,41 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rondom.access.requests import ActorRequest
 from rondom.audit.log import record
 from rondom.cases import commands as cases
 from rondom.kernel.refusals import Refusal
 from rondom.notices import commands as notices
 from rondom.notices.queries import my_notices, thread_of
 from rondom.organizations import queries as organizations
-from rondom.web.portal.doors import ResidentRequest, item_of, my_case, need_case, resident_page
+from rondom.web.portal.doors import item_of, my_case, need_case, resident_page
 from rondom.web.portal.forms import MessageForm, SayForm
 
 
 @require_http_methods(["GET", "POST"])
 @resident_page
-def say(request: ResidentRequest) -> HttpResponse:
+def say(request: ActorRequest) -> HttpResponse:
     """Say about any item that it is not right, or ask about it (R-007, R-008)."""
     object_type, object_id, scope, about = item_of(request.GET.get("item", ""))
     form = SayForm(request.POST or None, initial={"kind": request.GET.get("kind", "question")})
     if request.method == "POST" and form.is_valid():
-        values = {"scope": scope, "object_type": object_type, "object_id": UUID(object_id), "at": request.at}
-        words = form.cleaned_data["words"]
+        say_it = cases.ask_correction if form.cleaned_data["kind"] == "not_right" else cases.react
         try:
-            if form.cleaned_data["kind"] == "not_right":
-                cases.ask_correction(actor=request.actor, text=words, **values)
-                done = _("We look whether this is right. You get an answer in writing.")
-            else:
-                cases.react(actor=request.actor, text=words, **values)
-                done = _("Your words stand beside it. Whoever reads it, reads your words too.")
+            say_it(
+                actor=request.actor,
+                scope=scope,
+                object_type=object_type,
+                object_id=UUID(object_id),
+                text=form.cleaned_data["words"],
+                at=request.at,
+            )
         except Refusal as refusal:
             form.add_error("words", str(refusal))
         else:
+            if form.cleaned_data["kind"] == "not_right":
+                done = _("We look whether this is right. You get an answer in writing.")
+            else:
+                done = _("Your words stand beside it. Whoever reads it, reads your words too.")
             messages.success(request, done)
             return redirect("portal")
     elif request.method == "GET":
@@ -55,7 +61,7 @@ def say(request: ResidentRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @resident_page
-def messages_page(request: ResidentRequest) -> HttpResponse:
+def messages_page(request: ActorRequest) -> HttpResponse:
     """Messages with the case manager, with the day before which an answer comes (R-019)."""
     case = my_case(request, part="messages", log=request.method == "GET")
     if case is None:
@@ -94,7 +100,7 @@ def messages_page(request: ResidentRequest) -> HttpResponse:
     return render(request, "web/portal/messages.html", context, status=422 if form.errors else 200)
 
 
-def _send(request: ResidentRequest, body: str) -> None:
+def _send(request: ActorRequest, body: str) -> None:
     case = need_case(request, part="messages", log=False)
     notices.write_message(
         actor=request.actor,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rondom.access.context import acting_as, system_actor
+from rondom.access.requests import ActorRequest
 from rondom.accounts.queries import step_up_required
 from rondom.audit.log import record
 from rondom.cases import queries as cases
@@ -19,7 +20,7 @@ from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
 from rondom.organizations import queries as organizations
 from rondom.privacy import commands, queries
-from rondom.web.privacy.doors import StaffRequest, refused, staff_page
+from rondom.web.privacy.doors import refused, staff_page
 from rondom.web.privacy.forms import EmergencyForm, IdentityForm, OwnConflictForm
 
 _SALT = "rondom.emergency.hit"
@@ -40,7 +41,7 @@ class Found:
 @require_http_methods(["GET", "POST"])
 @staff_page
 @step_up_required
-def emergency(request: StaffRequest) -> HttpResponse:
+def emergency(request: ActorRequest) -> HttpResponse:
     """Look somebody up exactly; the answer is whom to call, and a way in with a reason."""
     form = IdentityForm(request.POST or None)
     found: list[Found] | None = None
@@ -56,7 +57,7 @@ def emergency(request: StaffRequest) -> HttpResponse:
     return render(request, "web/privacy/emergency.html", context, status=422 if form.errors else 200)
 
 
-def _found(request: StaffRequest, hit: commands.IdentityHit) -> Found:
+def _found(request: ActorRequest, hit: commands.IdentityHit) -> Found:
     with acting_as(system_actor("identity lookup"), at=request.at):
         case = cases.case_of_space(hit.space)
         manager = case.case_manager if case else None
@@ -79,7 +80,7 @@ def _card(colleague: Any, at: datetime) -> Any:
 @require_http_methods(["GET", "POST"])
 @staff_page
 @step_up_required
-def open_emergency(request: StaffRequest, key: str) -> HttpResponse:
+def open_emergency(request: ActorRequest, key: str) -> HttpResponse:
     """The reason, and then four hours in one household."""
     space = _space(request, key)
     form = EmergencyForm(request.POST or None)
@@ -104,7 +105,7 @@ def open_emergency(request: StaffRequest, key: str) -> HttpResponse:
     )
 
 
-def _space(request: StaffRequest, key: str) -> int:
+def _space(request: ActorRequest, key: str) -> int:
     """The household behind a key that this professional got a quarter of an hour ago at most."""
     try:
         return int(signing.loads(key, salt=f"{_SALT}.{request.actor.id}", max_age=KEY_SECONDS))
@@ -114,7 +115,7 @@ def _space(request: StaffRequest, key: str) -> int:
 
 @require_http_methods(["GET", "POST"])
 @staff_page
-def own_conflicts(request: StaffRequest) -> HttpResponse:
+def own_conflicts(request: ActorRequest) -> HttpResponse:
     """Keep oneself out of the file of somebody who is too close (D1)."""
     form = OwnConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -132,5 +133,5 @@ def own_conflicts(request: StaffRequest) -> HttpResponse:
     return render(request, "web/privacy/conflicts.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _log(request: StaffRequest, action: str) -> None:
+def _log(request: ActorRequest, action: str) -> None:
     record(actor=request.actor, action=action, at=request.at, part="access", object_type="page", row="P11")

@@ -9,18 +9,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rondom.access.requests import ActorRequest
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
 from rondom.privacy import commands, queries
 from rondom.web.privacy import around
-from rondom.web.privacy.doors import StaffRequest, refused, staff_page
+from rondom.web.privacy.doors import refused, staff_page
 from rondom.web.privacy.forms import AskForm, NoteDecisionForm
 
 
 @require_http_methods(["GET", "POST"])
 @staff_page
-def permissions(request: StaffRequest, case_id: UUID) -> HttpResponse:
+def permissions(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """One line per permission; the form asks for another (R-042)."""
     case = cases.case_for(
         request.actor, case_id, at=request.at, part="permissions", log=request.method == "GET"
@@ -45,7 +46,7 @@ def permissions(request: StaffRequest, case_id: UUID) -> HttpResponse:
     return render(request, "web/privacy/permissions.html", context, status=422 if form.errors else 200)
 
 
-def _ask(request: StaffRequest, case: Any, typed: dict[str, Any]) -> None:
+def _ask(request: ActorRequest, case: Any, typed: dict[str, Any]) -> None:
     commands.ask_consent(
         actor=request.actor,
         space=case.space,
@@ -64,7 +65,7 @@ def _ask(request: StaffRequest, case: Any, typed: dict[str, Any]) -> None:
 
 @require_http_methods(["GET", "POST"])
 @staff_page
-def note_decision(request: StaffRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
+def note_decision(request: ActorRequest, case_id: UUID, consent_id: UUID) -> HttpResponse:
     """Write down what somebody decided on paper or aloud (R-042): marked as an assisted entry."""
     case = cases.case_for(
         request.actor, case_id, at=request.at, part="permissions", log=request.method == "GET"
@@ -87,7 +88,7 @@ def note_decision(request: StaffRequest, case_id: UUID, consent_id: UUID) -> Htt
     return render(request, "web/privacy/note_decision.html", context, status=422 if form.errors else 200)
 
 
-def _note(request: StaffRequest, consent_id: UUID, typed: dict[str, Any]) -> None:
+def _note(request: ActorRequest, consent_id: UUID, typed: dict[str, Any]) -> None:
     speaker, channel = UUID(typed["decider"]), typed["channel"]
     if typed["answer"] == "end":
         commands.withdraw_consent(

@@ -10,18 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rondom.access.requests import ActorRequest
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import Refusal
 from rondom.privacy import commands, queries
 from rondom.web.privacy import around
-from rondom.web.privacy.doors import StaffRequest, refused, staff_page
+from rondom.web.privacy.doors import refused, staff_page
 from rondom.web.privacy.forms import SafetyForm, ShareForm
 
 
 @require_http_methods(["GET", "POST"])
 @staff_page
-def sharing(request: StaffRequest, case_id: UUID) -> HttpResponse:
+def sharing(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """What is shared with one person around the household, and sharing something more."""
     case = cases.case_for(request.actor, case_id, at=request.at, part="shared", log=request.method == "GET")
     form = ShareForm(request.POST or None, persons=around.everybody(case, request.at))
@@ -37,7 +38,7 @@ def sharing(request: StaffRequest, case_id: UUID) -> HttpResponse:
     return render(request, "web/privacy/sharing.html", context, status=422 if form.errors else 200)
 
 
-def _share(request: StaffRequest, case: Any, typed: dict[str, Any]) -> None:
+def _share(request: ActorRequest, case: Any, typed: dict[str, Any]) -> None:
     readers = {case.client_id} if typed["with_client"] else set()
     if case.case_manager_id:
         readers.add(case.case_manager_id)
@@ -60,7 +61,7 @@ def _share(request: StaffRequest, case: Any, typed: dict[str, Any]) -> None:
 
 @require_POST
 @staff_page
-def stop(request: StaffRequest, case_id: UUID, item_id: UUID) -> HttpResponse:
+def stop(request: ActorRequest, case_id: UUID, item_id: UUID) -> HttpResponse:
     """End one shared item."""
     commands.stop_sharing(actor=request.actor, item_id=item_id, at=request.at)
     messages.success(request, _("Nobody else sees it any more."))
@@ -69,7 +70,7 @@ def stop(request: StaffRequest, case_id: UUID, item_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_page
-def safety(request: StaffRequest, case_id: UUID) -> HttpResponse:
+def safety(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Safety mode: one person's access to the own pages ends with their next click."""
     case = cases.case_for(request.actor, case_id, at=request.at, part="case", log=request.method == "GET")
     form = SafetyForm(request.POST or None, persons=around.everybody(case, request.at))
