@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -11,12 +12,36 @@ from django.utils.translation import gettext as _
 
 from rondom.access.scopes import Part
 from rondom.cases import queries as cases
+from rondom.cases.queries import day_of
 from rondom.kernel.refusals import Refusal, StaleVersion
+from rondom.people import queries as people
 from rondom.web.screens import words
 
 GONE = 404
 UNREADABLE = 422
 Values = dict[str, Any]
+GET_POST = ["GET", "POST"]
+
+
+def find(request: HttpRequest, case_id: UUID, part: str) -> Any:
+    """The case, with the look in the log (once, when the page is shown)."""
+    return cases.case_for(
+        request.actor,  # type: ignore[attr-defined]
+        case_id,
+        at=request.at,  # type: ignore[attr-defined]
+        part=part,
+        log=request.method == "GET",
+    )
+
+
+def bound(form: Any, request: HttpRequest, **more: Any) -> Any:
+    """The form with what was sent, or empty."""
+    return form(request.POST if request.method == "POST" else None, **more)
+
+
+def people_choices(case: Any, at: Any) -> list[tuple[str, str]]:
+    """The members, to choose about whom something is."""
+    return [(str(m.person_id), m.display_name) for m in people.member_cards(case.household_id, day_of(at))]
 
 
 def ask(

@@ -18,8 +18,7 @@ from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.people import commands, queries
 from rondom.people.commands import PersonFacts
 from rondom.people.vocabulary import ConflictKind, CounterpartKind, MemberRole
-from rondom.web.screens.asking import Values, ask, strip
-from rondom.web.screens.file import GET_POST, bound, find
+from rondom.web.screens.asking import GET_POST, Values, ask, bound, find, strip
 from rondom.web.screens.household_forms import BsnForm, ContactForm, MemberForm, NewCaseForm, RelativeForm
 
 FACTS = ("given_name", "family_name", "birth_date", "language", "needs_interpreter")

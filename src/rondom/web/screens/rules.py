@@ -12,8 +12,7 @@ from rondom.cases import commands
 from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound
 from rondom.web.screens import forms
-from rondom.web.screens.asking import Values, ask
-from rondom.web.screens.file import GET_POST, bound
+from rondom.web.screens.asking import GET_POST, Values, ask, bound
 
 
 @login_not_required
