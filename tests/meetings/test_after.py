@@ -23,17 +23,11 @@ from rondom.meetings.commands.refusals import (
 from rondom.meetings.models import Decision, Meeting, PulseResponse
 from rondom.meetings.vocabulary import PULSE_QUESTIONS, AbsenceAnswer, MeetingState, NoteKind
 from rondom.notices.models import Notice
-from tests.cases.world import haddad_world
 from tests.meetings.table import begin, held, running, seat, tap
 from tests.meetings.test_minutes import decided
 
 pytestmark = pytest.mark.django_db
 YES = dict.fromkeys(PULSE_QUESTIONS, "yes")
-
-
-@pytest.fixture
-def world(at):
-    return haddad_world(at)
 
 
 def clock(world, **later):

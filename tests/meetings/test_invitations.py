@@ -25,18 +25,13 @@ from rondom.meetings.vocabulary import Reply
 from rondom.notices.models import Mail, Notice
 from rondom.notices.sealing import mail_address
 from rondom.people import commands as people
-from tests.cases.world import haddad_world, leaks
+from tests.cases.world import leaks
 from tests.meetings.browser import browser
 from tests.meetings.table import fixed_time, held, invited, planned, seat
 
 pytestmark = pytest.mark.django_db
 SYSTEM = system_actor("tests of mail")
 BODY = re.compile(r"Haddad|Samira|Karim|schuld|Spoel|huis|school|Horizon|De Luwte", re.IGNORECASE)
-
-
-@pytest.fixture
-def world(at):
-    return haddad_world(at)
 
 
 def sent(world) -> list[dict]:

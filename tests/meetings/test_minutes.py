@@ -23,15 +23,10 @@ from rondom.meetings.models import Agreement, Decision, Disagreement, Meeting, S
 from rondom.meetings.vocabulary import GivenView, StanceKind
 from rondom.plans import commands as plans
 from rondom.plans.models import Action
-from tests.cases.world import MONEY, day, haddad_world
+from tests.cases.world import MONEY, day
 from tests.meetings.table import begin, running, seat, tap
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(at):
-    return haddad_world(at)
 
 
 def decided(world, meeting, **more) -> Decision:

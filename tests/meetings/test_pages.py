@@ -10,7 +10,7 @@ from rondom.audit.models import AuditEvent
 from rondom.meetings import commands
 from rondom.meetings.models import Agreement, Meeting, Participant, PulseResponse, Turn
 from rondom.meetings.vocabulary import PULSE_QUESTIONS, GivenView
-from tests.cases.world import MONEY, SECRETS, day, haddad_world, leaks
+from tests.cases.world import MONEY, SECRETS, day, leaks
 from tests.meetings.browser import browser, counted
 from tests.meetings.table import begin, held, invited, planned, proposed, running, seat, tap
 from tests.meetings.test_minutes import decided
@@ -22,11 +22,6 @@ MOST_QUERIES = 12
 @pytest.fixture(autouse=True)
 def _one_step(settings):
     settings.RONDOM_STAFF_MFA = False
-
-
-@pytest.fixture
-def world(at):
-    return haddad_world(at)
 
 
 def url(name, meeting, *more):

@@ -25,15 +25,9 @@ from rondom.meetings.commands.refusals import (
 from rondom.meetings.models import Meeting, Participant
 from rondom.meetings.vocabulary import Admission, Invitee, MeetingState, Reply
 from rondom.people import commands as people
-from tests.cases.world import haddad_world
 from tests.meetings.table import fixed_time, invited, planned, proposed, seat
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(at):
-    return haddad_world(at)
 
 
 def test_a_proposal_without_the_clients_times_is_refused(world):

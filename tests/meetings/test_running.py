@@ -16,15 +16,9 @@ from rondom.meetings.commands.refusals import (
 )
 from rondom.meetings.models import AttendanceMark, ConceptCheck, Meeting, Turn
 from rondom.meetings.vocabulary import Attendance, CheckedBy, SpeakingLater
-from tests.cases.world import haddad_world
 from tests.meetings.table import begin, held, invited, planned, proposed, running, seat, tap
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world(at):
-    return haddad_world(at)
 
 
 def screen(world, meeting, actor, at=None):
