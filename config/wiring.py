@@ -24,6 +24,9 @@ REACTIONS: dict[str, tuple[str, ...]] = {
 HANDLERS: dict[str, tuple[str, ...]] = {
     "rondom.privacy.events.ConsentWithdrawn": ("rondom.cases.privacy_handlers.tell_party_of_end",),
     "rondom.privacy.events.ConsentAsked": ("rondom.cases.privacy_handlers.ask_who_decides",),
+    "rondom.privacy.events.GuardianAsked": ("rondom.cases.privacy_handlers.ask_guardian_elsewhere",),
+    "rondom.privacy.events.GuardianLeftOut": ("rondom.cases.privacy_handlers.tell_of_left_out",),
+    "rondom.privacy.events.ConsentDisputed": ("rondom.cases.privacy_handlers.tell_of_disagreement",),
     "rondom.privacy.events.EmergencyAccessUsed": ("rondom.cases.privacy_handlers.tell_of_emergency",),
     "rondom.privacy.events.SharedWithPerson": ("rondom.cases.privacy_handlers.tell_of_shared",),
     "rondom.privacy.events.AgeReached": ("rondom.cases.privacy_handlers.tell_of_age",),

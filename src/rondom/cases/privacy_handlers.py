@@ -17,8 +17,11 @@ from rondom.privacy import queries as privacy
 from rondom.privacy.events import (
     AgeReached,
     ConsentAsked,
+    ConsentDisputed,
     ConsentWithdrawn,
     EmergencyAccessUsed,
+    GuardianAsked,
+    GuardianLeftOut,
     SharedWithPerson,
 )
 
@@ -48,11 +51,46 @@ def ask_who_decides(event: ConsentAsked, *, at: datetime) -> None:
         return
     on = at.astimezone(AMSTERDAM).date()
     holders = set(privacy.deciders([consent.person_id], on).get(consent.person_id, []))
-    # A guardian without a part of this household (an ex-partner) must not learn of it by a notice.
+    # Who holds nothing of this household is asked by `ask_guardian_elsewhere`, or must not learn of it.
     case = Case.objects.filter(space=consent.space).order_by("-opened_at").first()
     knows = {consent.person_id} | ({case.client_id} if case else set())
     for person_id in holders & knows:
         _tell_resident(person_id, NoticeKind.CONSENT_ASKED, "portal_permissions", at)
+
+
+def ask_guardian_elsewhere(event: GuardianAsked, *, at: datetime) -> None:
+    """Somebody with authority who holds nothing of the household hears that there is a question (R-044)."""
+    guardian_id = privacy.request_guardian(event.request_id)
+    if guardian_id:
+        _tell_resident(guardian_id, NoticeKind.CONSENT_ASKED, "portal_permissions", at)
+
+
+def tell_of_disagreement(event: ConsentDisputed, *, at: datetime) -> None:
+    """The case manager and the privacy officers hear that two guardians do not agree (R-044)."""
+    consent = privacy.consent_parties(event.consent_id)
+    if consent is None:
+        return
+    case = Case.objects.filter(space=consent.space).order_by("-opened_at").first()
+    if case and case.case_manager_id and not consent.hidden:
+        _tell_professional(
+            case.case_manager_id,
+            NoticeKind.CONSENT_DISPUTED,
+            at,
+            link_name="case_permissions",
+            link_id=case.pk,
+        )
+    _tell_officers(NoticeKind.CONSENT_DISPUTED, at)
+
+
+def tell_of_left_out(event: GuardianLeftOut, *, at: datetime) -> None:
+    """The privacy officers look at the reason, and the client knows that a guardian was left out (R-044)."""
+    consent = privacy.consent_parties(event.consent_id)
+    if consent is None:
+        return
+    _tell_officers(NoticeKind.CONSENT_CHANGED, at)
+    case = Case.objects.filter(space=consent.space).order_by("-opened_at").first()
+    if case:
+        _tell_resident(case.client_id, NoticeKind.CONSENT_CHANGED, "portal_permissions", at)
 
 
 def tell_of_emergency(event: EmergencyAccessUsed, *, at: datetime) -> None:
@@ -85,9 +123,24 @@ def tell_of_age(event: AgeReached, *, at: datetime) -> None:
         _tell_professional(case.case_manager_id, NoticeKind.CONSENT_CHANGED, at)
 
 
-def _tell_professional(professional_id: UUID, kind: NoticeKind, at: datetime) -> None:
+def _tell_officers(kind: NoticeKind, at: datetime) -> None:
+    for officer in organizations.holders_of_function(
+        WorkFunction.PRIVACY_OFFICER, at.astimezone(AMSTERDAM).date()
+    ):
+        _tell_professional(officer, kind, at, link_name="privacy_disagreements")
+
+
+def _tell_professional(
+    professional_id: UUID, kind: NoticeKind, at: datetime, *, link_name: str = "", link_id: UUID | None = None
+) -> None:
     notify(
-        actor=CLOCK, receiver_kind=ReceiverKind.PROFESSIONAL, receiver_id=professional_id, kind=kind, at=at
+        actor=CLOCK,
+        receiver_kind=ReceiverKind.PROFESSIONAL,
+        receiver_id=professional_id,
+        kind=kind,
+        link_name=link_name,
+        link_id=link_id,
+        at=at,
     )
 
 

@@ -53,6 +53,7 @@ class NoticeKind(TextChoices):
     REFERRAL_LATE = "referral_late", _("A referral is waiting too long.")
     CONSENT_ASKED = "consent_asked", _("Somebody asks for your permission.")
     CONSENT_CHANGED = "consent_changed", _("A permission has changed.")
+    CONSENT_DISPUTED = "consent_disputed", _("Two people who decide together do not agree.")
     CASE_ASSIGNED = "case_assigned", _("You have become case manager.")
     CASE_MANAGER_CHANGED = "case_manager_changed", _("You have another case manager.")
     INVOLVED = "involved", _("You have become involved in a case.")

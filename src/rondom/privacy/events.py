@@ -45,3 +45,24 @@ class AgeReached:
 
     person_id: UUID
     space: int
+
+
+@dataclass(frozen=True)
+class GuardianAsked:
+    """Somebody with authority who holds nothing of the household is asked about a child (R-044)."""
+
+    request_id: UUID
+
+
+@dataclass(frozen=True)
+class GuardianLeftOut:
+    """The case manager goes on without one guardian; the privacy officer looks at the reason (R-044)."""
+
+    consent_id: UUID
+
+
+@dataclass(frozen=True)
+class ConsentDisputed:
+    """Two people with authority do not agree; nothing is shared meanwhile (R-044)."""
+
+    consent_id: UUID

@@ -57,7 +57,40 @@ class ConsentStep(ScopedRow):
     by_name = models.CharField(max_length=120)
     for_id = models.UUIDField(null=True)
     """Whose decision it is, when somebody else wrote it down (an assisted entry)."""
+    why = models.TextField(blank=True)
+    """Why a guardian was asked in spite of a shield, or was left out."""
     at = models.DateTimeField()
+
+
+class GuardianRequest(ScopedRow):
+    """A guardian who holds nothing of the household is asked about one permission of the child (R-044).
+
+    Scope: that of the consent; the guardian reads this row besides it, and never the consent: so it
+    repeats what somebody with authority must know to decide and no reason, no name, no other answer.
+    """
+
+    consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="guardian_requests")
+    guardian = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    child_name = models.CharField(max_length=80)
+    organization = models.ForeignKey("organizations.Organization", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=ConsentKind)
+    purpose = models.SlugField(max_length=60)
+    domains = ArrayField(models.SmallIntegerField())
+    valid_until = models.DateTimeField()
+    deliberate = models.BooleanField(default=False)
+    """The case manager asked although somebody at home is shielded from this guardian."""
+    asked_at = models.DateTimeField()
+    answer = models.BooleanField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consent", "guardian"], name="guardian_asked_once"),
+            models.CheckConstraint(
+                condition=Q(answer=None) | Q(answered_at__isnull=False), name="guardian_answer_has_moment"
+            ),
+        ]
 
 
 class EmergencyAccess(Row):

@@ -17,6 +17,7 @@ from rondom.people import queries as people
 if TYPE_CHECKING:
     from rondom.people.models import Person
 
+ONLY_CASE_MANAGER = _("only the case manager does this.")
 NOT_YOURS = _("only the person, or who has authority over a young child, gives this permission.")
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from rondom.privacy.views import log, processing
+from rondom.privacy.views import disagreements, log, processing
 
 urlpatterns = [
     path("privacy/log/", log.log, name="privacy_log"),
     path("privacy/patterns/", log.patterns, name="privacy_patterns"),
     path("privacy/reviews/", log.reviews, name="privacy_reviews"),
     path("privacy/reviews/<uuid:emergency_access_id>/", log.review, name="privacy_review"),
+    path("privacy/disagreements/", disagreements.disagreements, name="privacy_disagreements"),
     path("processing/", processing.processing, name="processing_register"),
 ]

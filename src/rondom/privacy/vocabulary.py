@@ -10,6 +10,7 @@ class ConsentState(TextChoices):
     PROPOSED = "proposed", _("asked")
     GIVEN = "given", _("given")
     REFUSED = "refused", _("refused")
+    DISPUTED = "disputed", _("not agreed")
     WITHDRAWN = "withdrawn", _("withdrawn")
     EXPIRED = "expired", _("expired")
 

@@ -14,7 +14,9 @@ from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.privacy import policies
-from rondom.privacy.commands.consents import MONTH_DAYS, end_by_clock
+from rondom.privacy.commands.consents import MONTH_DAYS
+from rondom.privacy.commands.guardians import ask_guardians_elsewhere
+from rondom.privacy.commands.register import end_by_clock
 from rondom.privacy.events import AgeReached, BasisChanged, ConsentAsked
 from rondom.privacy.models import Consent, ConsentStep
 from rondom.privacy.vocabulary import ConsentChannel, ConsentState
@@ -40,7 +42,7 @@ def follow_ages(*, actor: Actor, at: datetime) -> int:
 
 def _ask_anew(actor: Actor, on: date, at: datetime) -> int:
     rows = Consent.objects.filter(
-        state__in=[ConsentState.GIVEN, ConsentState.PROPOSED], asked_band__in=YOUNG
+        state__in=[ConsentState.GIVEN, ConsentState.PROPOSED, ConsentState.DISPUTED], asked_band__in=YOUNG
     ).select_related("person")
     older = [row for row in rows if policies.band(row.person, on) != row.asked_band]
     for consent in older:
@@ -75,6 +77,7 @@ def _copy(actor: Actor, old: Consent, band: str, at: datetime) -> None:
         by_name="",
         at=at,
     )
+    ask_guardians_elsewhere(new, at)
     publish(ConsentAsked(consent_id=new.pk), at=at)
 
 

@@ -191,3 +191,27 @@ class SafetyReasonMissing(Refusal):
     code = "safety_reason_missing"
     sentence = _("Write in at least 20 characters why this person must not see anything now.")
     field = "reason"
+
+
+class GuardianMustNotKnow(Refusal):
+    """The question itself would tell somebody what is kept from them (D2, R-044)."""
+
+    code = "guardian_must_not_know"
+    sentence = _("This parent cannot be asked on this site, to keep somebody safe. Call the privacy officer.")
+    field = "guardian"
+
+
+class GuardianUnknown(Refusal):
+    """Only somebody with authority over the child, who was not asked yet, is asked."""
+
+    code = "guardian_unknown"
+    sentence = _("Choose somebody who has authority over this child and was not asked yet.")
+    field = "guardian"
+
+
+class GuardianReasonMissing(Refusal):
+    """Asking in spite of a shield, or going on without a guardian, is explained."""
+
+    code = "guardian_reason_missing"
+    sentence = _("Write in at least 20 characters why. The privacy officer reads it.")
+    field = "reason"

@@ -19,6 +19,16 @@ from rondom.privacy.queries.emergency import (
     told_emergencies,
     untold_spans,
 )
+from rondom.privacy.queries.guardians import (
+    Asking,
+    GuardianLine,
+    GuardianStanding,
+    disputed_consents,
+    explained_steps,
+    guardian_lines,
+    guardians_of_consent,
+    request_guardian,
+)
 from rondom.privacy.queries.sharing import (
     shared_appointments,
     shared_in_space,
@@ -28,20 +38,28 @@ from rondom.privacy.queries.sharing import (
 )
 
 __all__ = [
+    "Asking",
     "Basis",
     "ConsentLine",
     "ConsentParties",
     "EmergencyLine",
+    "GuardianLine",
+    "GuardianStanding",
     "basis_for",
     "consent_line",
     "consent_parties",
     "consents_of_space",
     "deciders",
+    "disputed_consents",
     "emergency_space",
     "emergency_uses",
+    "explained_steps",
     "feedback_depth",
+    "guardian_lines",
+    "guardians_of_consent",
     "my_consents",
     "my_emergency_uses",
+    "request_guardian",
     "review_by",
     "shared_appointments",
     "shared_in_space",

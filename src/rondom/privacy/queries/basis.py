@@ -27,7 +27,9 @@ def basis_for(*, space: int, organization_id: UUID, at: datetime) -> Basis:
         Consent.objects.filter(space=space, organization_id=organization_id, kind=ConsentKind.SHARING)
     )
     standing = [c for c in rows if c.state == ConsentState.GIVEN and c.valid_until > at]
-    ended = any(c.state in {ConsentState.WITHDRAWN, ConsentState.REFUSED} for c in rows)
+    ended = any(
+        c.state in {ConsentState.WITHDRAWN, ConsentState.REFUSED, ConsentState.DISPUTED} for c in rows
+    )
     return Basis(
         domains=frozenset(d for c in standing for d in c.domains),
         objected=ended and not standing,

@@ -15,6 +15,7 @@ from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.privacy import policies
 from rondom.privacy.models import Consent, ConsentStep
+from rondom.privacy.queries.guardians import answers_in
 from rondom.privacy.vocabulary import ConsentKind, ConsentState, FeedbackDepth
 
 
@@ -39,6 +40,8 @@ class ConsentLine:
     valid_until: datetime
     why: str
     mine_to_decide: bool
+    my_answer: bool | None
+    about_child: bool
     waits_for_other: bool
     channel: str
     witness: str
@@ -46,8 +49,13 @@ class ConsentLine:
 
     @property
     def open(self) -> bool:
-        """Waits for an answer."""
-        return self.state == ConsentState.PROPOSED
+        """Waits for an answer, or for two people to agree."""
+        return self.state in (ConsentState.PROPOSED, ConsentState.DISPUTED)
+
+    @property
+    def disputed(self) -> bool:
+        """Two guardians do not agree; nothing is shared (R-044)."""
+        return self.state == ConsentState.DISPUTED
 
     @property
     def stands(self) -> bool:
@@ -59,10 +67,18 @@ _TONES = {
     ConsentState.PROPOSED: "waiting",
     ConsentState.GIVEN: "done",
     ConsentState.REFUSED: "stopped",
+    ConsentState.DISPUTED: "late",
     ConsentState.WITHDRAWN: "stopped",
     ConsentState.EXPIRED: "stopped",
 }
-_ORDER = [*ConsentState]
+_ORDER = [
+    ConsentState.DISPUTED,
+    ConsentState.PROPOSED,
+    ConsentState.GIVEN,
+    ConsentState.REFUSED,
+    ConsentState.WITHDRAWN,
+    ConsentState.EXPIRED,
+]
 
 
 def consents_of_space(actor: Actor, space: int, *, at: datetime) -> list[ConsentLine]:
@@ -108,7 +124,7 @@ def _line(
     if state == ConsentState.GIVEN and row.valid_until <= at:
         state = ConsentState.EXPIRED
     last = steps[-1] if steps else None
-    yes = {s.for_id or s.by_id for s in steps if s.state == ConsentState.GIVEN}
+    answers = answers_in(steps)
     purpose = organizations.purpose(row.purpose)
     decides = actor.is_resident and bool(policies.may_decide(actor, row.person, on))
     return ConsentLine(
@@ -128,8 +144,10 @@ def _line(
         given_at=row.given_at,
         valid_until=row.valid_until,
         why=row.asked_why,
-        mine_to_decide=decides and (row.state != ConsentState.PROPOSED or actor.id not in yes),
-        waits_for_other=state == ConsentState.PROPOSED and bool(yes),
+        mine_to_decide=decides and (row.state != ConsentState.PROPOSED or actor.id not in answers),
+        my_answer=answers.get(actor.id),
+        about_child=row.asked_band in ("guardian", "shared"),
+        waits_for_other=state == ConsentState.PROPOSED and bool(answers),
         channel=last.get_channel_display() if last and state != ConsentState.PROPOSED else "",
         witness=last.witness if last else "",
         assisted_by=last.by_name if last and last.for_id else "",

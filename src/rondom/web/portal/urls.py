@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rondom.web.portal.views import about_me, home, permissions, printing, say
+from rondom.web.portal.views import about_me, guardian, home, permissions, printing, say
 
 urlpatterns = [
     path("my/", home.home, name="portal"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("my/permissions/", permissions.permissions, name="portal_permissions"),
     path("my/permissions/<uuid:consent_id>/answer/", permissions.decide, name="portal_decide"),
     path("my/permissions/<uuid:consent_id>/end/", permissions.withdraw, name="portal_withdraw"),
+    path("my/permissions/child/<uuid:request_id>/answer/", guardian.answer, name="portal_guardian_answer"),
     path("my/messages/", say.messages_page, name="portal_messages"),
     path("my/say/", say.say, name="portal_say"),
     path("my/words/", about_me.own_words, name="portal_words"),

@@ -1,11 +1,13 @@
 """Forms of the staff's privacy pages."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rondom.organizations import queries as organizations
+from rondom.privacy.queries import GuardianStanding
 from rondom.privacy.vocabulary import ConsentChannel, ConsentKind, FeedbackDepth, SharedKind
 
 
@@ -38,7 +40,7 @@ class AskForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = persons  # type: ignore[attr-defined]
-        self.fields["organization"].choices = [("", "-"), *parties]  # type: ignore[attr-defined]
+        self.fields["organization"].choices = [("", _("Choose")), *parties]  # type: ignore[attr-defined]
         self.fields["purpose"].choices = [  # type: ignore[attr-defined]
             (one.slug, one.label) for one in organizations.purposes() if not one.confidential
         ]
@@ -68,6 +70,33 @@ class NoteDecisionForm(forms.Form):
         self.fields["decider"].choices = deciders  # type: ignore[attr-defined]
 
 
+class GuardianForm(forms.Form):
+    """Asking a guardian who was not asked by itself, or going on without one."""
+
+    act = forms.ChoiceField(label=_("What do you want to do?"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why? The privacy officer reads this."), widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, rows: list[GuardianStanding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asks = [
+            (f"ask:{r.guardian_id}", _("Ask %(name)s; that is safe") % {"name": r.name})
+            for r in rows
+            if r.can_ask
+        ]
+        leaves = [
+            (f"leave:{r.request_id}", _("Go on without %(name)s") % {"name": r.name}) for r in rows if r.waits
+        ]
+        self.has_choice = bool(asks or leaves)
+        self.fields["act"].choices = [*asks, *leaves]  # type: ignore[attr-defined]
+
+    def chosen(self) -> tuple[str, UUID]:
+        """What to do, and the key of the guardian or of the question."""
+        act, key = self.cleaned_data["act"].split(":")
+        return act, UUID(key)
+
+
 class ShareForm(forms.Form):
     """Sharing one thing with one person."""
 
@@ -89,7 +118,7 @@ class ShareForm(forms.Form):
 
     def __init__(self, *args: Any, persons: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "-"), *persons]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("Choose")), *persons]  # type: ignore[attr-defined]
         self.fields["subject"].choices = [("", _("nobody in particular")), *persons]  # type: ignore[attr-defined]
 
 
@@ -109,7 +138,7 @@ class SafetyForm(forms.Form):
 
     def __init__(self, *args: Any, persons: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "-"), *persons]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("Choose")), *persons]  # type: ignore[attr-defined]
 
 
 class IdentityForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rondom.web.privacy.views import emergency, permissions, sharing
+from rondom.web.privacy.views import emergency, guardians, permissions, sharing
 
 urlpatterns = [
     path("cases/<uuid:case_id>/permissions/", permissions.permissions, name="case_permissions"),
@@ -10,6 +10,11 @@ urlpatterns = [
         "cases/<uuid:case_id>/permissions/<uuid:consent_id>/note/",
         permissions.note_decision,
         name="case_note_decision",
+    ),
+    path(
+        "cases/<uuid:case_id>/permissions/<uuid:consent_id>/guardians/",
+        guardians.guardians,
+        name="case_guardians",
     ),
     path("cases/<uuid:case_id>/sharing/", sharing.sharing, name="case_sharing"),
     path("cases/<uuid:case_id>/sharing/<uuid:item_id>/end/", sharing.stop, name="case_stop_sharing"),

@@ -36,6 +36,7 @@ def permissions(request: ActorRequest) -> HttpResponse:
         "web/portal/permissions.html",
         {
             "asked": [one for one in lines if one.open],
+            "elsewhere": queries.guardian_lines(request.actor, at=request.at),
             "standing": [one for one in lines if one.stands],
             "ended": [one for one in lines if not one.open and not one.stands],
         },

@@ -42,6 +42,7 @@ def permissions(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "lines": queries.consents_of_space(request.actor, case.space, at=request.at),
         "relation": cases.relation_to(request.actor, case, at=request.at),
         "may_ask": bool(persons),
+        "manages": case.case_manager_id == request.actor.id,
     }
     return render(request, "web/privacy/permissions.html", context, status=422 if form.errors else 200)
 
