@@ -114,10 +114,13 @@ def test_twelve_hours_is_the_end_however_busy(anna_account):
 
 def test_i_see_my_sessions_and_end_another(anna_account):
     here = enter(anna_account, HTTP_USER_AGENT="Telefoon")
-    other = enter(anna_account, HTTP_USER_AGENT="Oude laptop")
+    laptop = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130.0 Safari/537.36 Edg/130.0"
+    other = enter(anna_account, HTTP_USER_AGENT=laptop)
     page = here.get("/account/sessions/").content.decode()
-    assert "Oude laptop" in page
-    chosen = UserSession.objects.get(user_agent="Oude laptop").pk
+    assert "Edge op Windows" in page
+    assert "een browser die wij niet kennen" in page
+    assert "Mozilla" not in page
+    chosen = UserSession.objects.get(user_agent=laptop).pk
     assert here.post("/account/sessions/end/", {"session": chosen}).status_code == 302
     assert (signed_in(here), signed_in(other)) == (True, False)
 

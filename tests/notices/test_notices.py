@@ -1,6 +1,7 @@
 """Notices are seen by their receiver only; messages by who may read the space."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -23,7 +24,14 @@ from rondom.notices.commands import (
 )
 from rondom.notices.jobs import remind_unanswered
 from rondom.notices.models import Message, Notice
-from rondom.notices.queries import my_notices, thread_of, unanswered_messages, unread_count
+from rondom.notices.queries import (
+    NoticeLine,
+    gathered,
+    my_notices,
+    thread_of,
+    unanswered_messages,
+    unread_count,
+)
 from rondom.notices.vocabulary import NoticeKind
 from tests.notices.conftest import SYSTEM
 
@@ -196,3 +204,20 @@ def test_quiet_hours_run_past_midnight(at, hour, quiet):
     assert rules.is_quiet(moment, quiet_from=evening, quiet_until=morning) is quiet
     assert rules.is_quiet(moment, quiet_from=morning, quiet_until=evening) is (not quiet)
     assert rules.is_quiet(moment, quiet_from=evening, quiet_until=evening) is False
+
+
+def test_equal_notices_of_one_day_are_one_line_with_their_number():
+    moment = datetime(2026, 11, 9, 9, 40, tzinfo=UTC)
+    line = NoticeLine(uuid4(), "Er is iets veranderd in een plan.", moment, True, "plan", None)
+    other = replace(line, sentence="Er is een bericht voor je.")
+    found = gathered(
+        [line, replace(line, given_at=moment - timedelta(minutes=30)), other, replace(line, is_new=False)]
+    )
+    assert [(one.sentence, one.times) for one in found] == [
+        (line.sentence, 2),
+        (other.sentence, 1),
+        (line.sentence, 1),
+    ]
+    assert found[0].given_at == moment
+    yesterday = replace(line, given_at=moment - timedelta(days=1))
+    assert [one.times for one in gathered([line, yesterday])] == [1, 1]

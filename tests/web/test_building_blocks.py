@@ -108,8 +108,22 @@ def test_a_real_date_is_written_the_way_the_date_box_reads_it():
         typed = Template("{% load components %}{% form_field form.on %}").render(
             Context({"form": Meeting(data={"on": "2026-12-04"})})
         )
-    assert 'type="date"' in typed
+    # One kind only: of two, a browser reads the first.
+    assert [part.split('"')[0] for part in typed.split('type="')[1:]] == ["date"]
     assert 'value="2026-12-04"' in typed
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [("", "datetime-local"), ("2026-12-04T10:30", "datetime-local"), ("vrijdag half elf", "text")],
+)
+def test_a_moment_has_a_box_of_its_own_and_a_mistyped_one_is_given_back(value, kind):
+    class Appointment(forms.Form):
+        starts_at = forms.DateTimeField()
+
+    shown = _shown("{% form_field form.starts_at %}", form=Appointment(data={"starts_at": value}))
+    assert [part.split('"')[0] for part in shown.split('type="')[1:]] == [kind]
+    assert value in shown
 
 
 def test_a_field_with_an_error_points_to_its_hint_and_its_error():

@@ -24,7 +24,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rondom.access.actor import Actor
-from rondom.accounts import sessions
+from rondom.accounts import browsers, sessions
 from rondom.accounts.commands import CodeUnknown, PersonNotReachable, TooManyTries, invite_resident, tries
 from rondom.accounts.commands.linking import RESIDENTS
 from rondom.accounts.forms import CodeForm, InvitationForm
@@ -173,7 +173,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
     """Where I am signed in."""
     mine = UserSession.objects.purge_and_list(request.user)
     mine.sort(key=lambda one: one.created_at, reverse=True)
-    return render(request, "usersessions/usersession_list.html", {"sessions": mine})
+    places = [(one, browsers.in_words(one.user_agent)) for one in mine]
+    return render(request, "usersessions/usersession_list.html", {"places": places})
 
 
 @require_POST

@@ -16,7 +16,7 @@ from rondom.access.actor import Actor
 from rondom.kernel.refusals import Refusal
 from rondom.notices.commands import choose_channels, mark_notices_read
 from rondom.notices.forms import WishesForm
-from rondom.notices.queries import NoticeLine, my_notices, my_wishes
+from rondom.notices.queries import NoticeLine, gathered, my_notices, my_wishes
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +27,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         mark_notices_read(actor=actor, at=request.at)  # type: ignore[attr-defined]
         return redirect("notice_list")
     found = my_notices(actor, limit=200)
-    lines = [{"notice": line, "url": _address(line)} for line in found]
+    lines = [{"notice": line, "url": _address(line)} for line in gathered(found)]
     page = Paginator(lines, 20).get_page(request.GET.get("page"))
     fresh = any(line.is_new for line in found)
     return render(request, "notices/notice_list.html", {"page_of_notices": page, "fresh": fresh})

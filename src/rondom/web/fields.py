@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
@@ -93,6 +93,8 @@ def _control(bound: BoundField, *, described_by: str, rows: int) -> SafeString:
         attributes["class"] = "utrecht-checkbox utrecht-checkbox--html-input"
     elif isinstance(widget, forms.DateInput):
         return _date_control(bound, widget=widget, attributes=attributes)
+    elif isinstance(widget, forms.DateTimeInput):
+        return _moment_control(bound, widget=widget, attributes=attributes)
     elif not bound.is_hidden:
         attributes["class"] = _joined(TEXT_CLASS, widget.attrs.get("class", ""))
     return bound.as_widget(attrs=attributes)
@@ -102,12 +104,24 @@ def _date_control(
     bound: BoundField, *, widget: forms.DateInput, attributes: dict[str, str | bool]
 ) -> SafeString:
     attributes["class"] = _joined(TEXT_CLASS, "ro-input--date")
+    # The kind belongs to the widget: among the attributes it would stand there a second time, unread.
     if _is_date(bound.value()):
         # Browsers read and write this box in ISO form, whatever language they show it in.
         widget.format = "%Y-%m-%d"
-        attributes["type"] = "date"
+        widget.input_type = "date"
     else:
-        attributes |= {"type": "text", "inputmode": "numeric"}
+        widget.input_type = "text"
+        attributes["inputmode"] = "numeric"
+    return bound.as_widget(attrs=attributes)
+
+
+def _moment_control(
+    bound: BoundField, *, widget: forms.DateTimeInput, attributes: dict[str, str | bool]
+) -> SafeString:
+    attributes["class"] = _joined(TEXT_CLASS, "ro-input--moment")
+    if _is_moment(bound.value()):
+        widget.format = "%Y-%m-%dT%H:%M"
+        widget.input_type = "datetime-local"
     return bound.as_widget(attrs=attributes)
 
 
@@ -119,6 +133,16 @@ def _is_date(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_moment(value: object) -> bool:
+    if value in (None, "") or isinstance(value, date):
+        return True
+    try:
+        datetime.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return "T" in str(value)
 
 
 def _joined(*names: str) -> str:

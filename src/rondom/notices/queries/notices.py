@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from rondom.access.actor import Actor
+from rondom.kernel.clock import AMSTERDAM
 from rondom.notices.models import ChannelPreference, Mail, Notice
 from rondom.notices.vocabulary import MailState, sentence_of
 
@@ -24,6 +27,22 @@ class NoticeLine:
     is_new: bool
     link_name: str
     link_id: UUID | None
+    times: int = 1
+    """How many equal ones stand behind this line."""
+
+
+def gathered(lines: Iterable[NoticeLine]) -> list[NoticeLine]:
+    """Equal notices that follow each other on one day, as one line with the newest moment."""
+
+    def same(line: NoticeLine) -> tuple[object, ...]:
+        day = line.given_at.astimezone(AMSTERDAM).date()
+        return day, str(line.sentence), line.link_name, line.link_id, line.is_new
+
+    return [
+        replace(first, times=1 + sum(1 for _more in group))
+        for _key, group in groupby(lines, key=same)
+        for first in [next(group)]
+    ]
 
 
 def my_notices(actor: Actor, *, limit: int = 50) -> list[NoticeLine]:

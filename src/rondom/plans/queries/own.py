@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from rondom.access.actor import Actor
 from rondom.access.scopes import all_of, space_of
@@ -90,7 +91,7 @@ def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
         cards.goal_view(
             goal,
             writable=frozenset(),
-            client=case.name,
+            client=_("the client"),
             known={},
             money=None,
             actions=[a for a in actions if a.goal_id == goal.pk],

@@ -1,7 +1,11 @@
 """Words for relations, grounds and what happened: one place, so that every page says the same."""
 
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -100,8 +104,30 @@ def what_happened(entry: Any) -> dict[str, Any]:
     return {
         "at": entry.at,
         "who": entry.by_name,
-        "what": str(template).format_map(_Values(entry.words)),
+        "what": str(template).format_map(_Values(_in_words(entry.words))),
         "kind": KINDS.get(noun, "note"),
+    }
+
+
+def happened(entries: Iterable[Any]) -> list[dict[str, Any]]:
+    """The timeline, with what one person did several times in one go as one line."""
+    found = []
+    for _key, group in groupby(
+        map(what_happened, entries), key=lambda line: (line["at"], line["who"], line["what"])
+    ):
+        line, *more = group
+        if more:
+            several = _("{what} ({number} times)")
+            line["what"] = several.format(what=line["what"].rstrip("."), number=1 + len(more))
+        found.append(line)
+    return found
+
+
+def _in_words(kept: dict[str, Any]) -> dict[str, Any]:
+    """Days are kept as 2026-11-30, and read as 30 November 2026."""
+    return {
+        name: date_format(date.fromisoformat(value), "j F Y") if value and name.endswith("_on") else value
+        for name, value in kept.items()
     }
 
 

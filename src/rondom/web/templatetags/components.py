@@ -141,7 +141,7 @@ def stance_row(
 def timeline_entry(
     *,
     at: datetime | date,
-    what: str,
+    what: str = "",
     who: str = "",
     organization: str = "",
     text: str = "",
@@ -151,7 +151,10 @@ def timeline_entry(
     url: str = "",
     url_label: str = "",
 ) -> dict[str, Any]:
-    """One line of the timeline (`li`). Kinds name the drawing, see `look.TIMELINE_ICONS`."""
+    """One line of the timeline (`li`): `what` is its heading, `text` what somebody wrote.
+
+    Kinds name the drawing, see `look.TIMELINE_ICONS`.
+    """
     is_moment = isinstance(at, datetime)
     return {**locals(), "drawing": look.TIMELINE_ICONS.get(kind, "note")}
 

@@ -13,7 +13,7 @@ from rondom.audit.log import record
 from rondom.cases import commands as cases
 from rondom.kernel.refusals import Refusal
 from rondom.notices import commands as notices
-from rondom.notices.queries import my_notices, thread_of
+from rondom.notices.queries import gathered, my_notices, thread_of
 from rondom.organizations import queries as organizations
 from rondom.web.portal.doors import item_of, my_case, need_case, resident_page
 from rondom.web.portal.forms import MessageForm, SayForm
@@ -74,9 +74,8 @@ def messages_page(request: ActorRequest) -> HttpResponse:
             object_type="page",
             row="named",
         )
-        return render(
-            request, "web/portal/messages.html", {"case": None, "notices": my_notices(request.actor)}
-        )
+        alone = {"case": None, "notices": gathered(my_notices(request.actor))}
+        return render(request, "web/portal/messages.html", alone)
     form = MessageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -95,7 +94,7 @@ def messages_page(request: ActorRequest) -> HttpResponse:
         "form": form,
         "thread": thread_of(request.actor, case.space, at=request.at),
         "answer_days": organizations.setting("unanswered_message_working_days"),
-        "notices": my_notices(request.actor, limit=10),
+        "notices": gathered(my_notices(request.actor, limit=30))[:5],
     }
     return render(request, "web/portal/messages.html", context, status=422 if form.errors else 200)
 
