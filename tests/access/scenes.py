@@ -20,6 +20,8 @@ from rondom.privacy.models import Consent
 from tests.cases.world import HEALTH, HOUSING, MONEY, PARENTING, WORK, World, day
 
 ALL = frozenset(range(9))
+STORY = 9
+"""Own words, strengths, network, referrals: everybody who works for the household, no partner."""
 HOLDERS = {
     "case_manager": "fatma",
     "assigned": "ruben",
@@ -95,12 +97,12 @@ def _writes(*parts: int) -> dict[int, bool]:
 def _case_manager(scene: Scene) -> dict[int, bool]:
     if scene.has("replaced"):  # she stays involved as a team member, for her own two domains
         return _as_team_member({HOUSING, PARENTING}, {MONEY, HOUSING, PARENTING})
-    known = _writes(1, 2, 3, 5, 6, *(plan_part(d) for d in ALL))
+    known = _writes(1, 2, 3, 5, 6, STORY, *(plan_part(d) for d in ALL))
     return known | _writes(record_part(HOUSING), record_part(PARENTING))
 
 
 def _as_team_member(own: set[int], basis: set[int]) -> dict[int, bool]:
-    known = _writes(1, 2, 5) | _reads(6)
+    known = _writes(1, 2, 5, STORY) | _reads(6)
     known |= _reads(*(plan_part(d) for d in basis - own))
     return known | _writes(*(plan_part(d) for d in own), *(record_part(d) for d in own))
 
@@ -134,7 +136,7 @@ def _stand_in(scene: Scene) -> dict[int, bool]:
     if scene.has("back"):
         return {}
     own, basis = {HOUSING, PARENTING}, set() if scene.has("no_statutory") else {MONEY, HOUSING, PARENTING}
-    known = _writes(1, 2, 5) | _reads(*(plan_part(d) for d in basis - own))
+    known = _writes(1, 2, 5, STORY) | _reads(*(plan_part(d) for d in basis - own))
     return known | _writes(*(plan_part(d) for d in own), *(record_part(d) for d in own))
 
 
@@ -145,11 +147,11 @@ def _team_leader(scene: Scene) -> dict[int, bool]:
 def _break_glass(scene: Scene) -> dict[int, bool]:
     if scene.has("over"):
         return {}
-    return _reads(1, 2, 5, 6, *(plan_part(d) for d in ALL), *(record_part(d) for d in ALL))
+    return _reads(1, 2, 5, 6, STORY, *(plan_part(d) for d in ALL), *(record_part(d) for d in ALL))
 
 
 def _client(scene: Scene) -> dict[int, bool]:
-    known = _reads(2) | _writes(1, 3, 4, 5, 6, *(plan_part(d) for d in ALL))
+    known = _reads(2) | _writes(1, 3, 4, 5, 6, STORY, *(plan_part(d) for d in ALL))
     return known | _reads(*(record_part(d) for d in ALL))
 
 
@@ -157,7 +159,7 @@ def _none(scene: Scene) -> dict[int, bool]:
     return {}
 
 
-PARTS = [*range(1, 7), *(plan_part(d) for d in ALL), *(record_part(d) for d in ALL)]
+PARTS = [*range(1, 7), STORY, *(plan_part(d) for d in ALL), *(record_part(d) for d in ALL)]
 
 
 def plant(world: World) -> dict[int, object]:

@@ -148,7 +148,7 @@ def test_who_left_holds_nothing_from_that_moment(at):
     space, actor = next_space(), worker()
     with acting_as(actor, at=at):
         grants.begin_space(actor=actor, space=space, at=at)
-        assert len(_scalar("SELECT sec.my_scopes()")) == 5
+        assert len(_scalar("SELECT sec.my_scopes()")) == 6
     with acting_as(Actor(kind="professional", id=uuid4(), roles=frozenset({"administrator"})), at=at):
         grants.end_holder(holder_id=actor.id, at=at)
     with acting_as(actor, at=at):

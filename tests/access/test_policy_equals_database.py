@@ -126,6 +126,12 @@ MUTANTS = {
     "an objection is forgotten and the core stays": _changed("D3", D3=_more(lambda a, f: {Part.CORE: False})),
     "a partner without a basis reads the core": _changed("P3", P3=_more(lambda a, f: {Part.CORE: False})),
     "a partner writes the core": _changed("P2", P2=_more(lambda a, f: {Part.CORE: True})),
+    "a partner reads the story": _changed("P2", P2=_more(lambda a, f: {Part.STORY: False})),
+    "a partner without a basis reads the story": _changed("P3", P3=_more(lambda a, f: {Part.STORY: False})),
+    "a team member misses the story": _changed(
+        "P1", P1=lambda a, f: {"parts": {p: w for p, w in a.parts.items() if p != Part.STORY}}
+    ),
+    "a team leader reads the story": _changed("P6", P6=_more(lambda a, f: {Part.STORY: False})),
     "a partner's task opens a record without permission": _changed(
         "P2", P2=_more(lambda a, f: {record_part(d): True for d in f.domains})
     ),

@@ -212,6 +212,8 @@ def test_the_introduction_counts_once_approved_flags_others_and_grows_old(world)
     with acting_as(world.samira, at=world.at):
         approve_introduction(actor=world.samira, introduction_id=page.pk, at=world.at)
     with acting_as(world.wendy, at=world.at):
+        assert queries.introduction_of(world.case) is None, "a permission opens no part of the story"
+    with acting_as(world.ruben, at=world.at):
         seen = queries.introduction_of(world.case)
         assert seen.approved_at is not None
         assert queries.is_out_of_date(seen, world.at + timedelta(days=180)) is False

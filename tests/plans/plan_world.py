@@ -34,13 +34,13 @@ def tell_story(world: World) -> UUID:
     at = world.ago(19)
     author = {"author_id": world.samira.id, "author_name": "Samira Haddad", "written_at": at}
     with acting_as(system_actor("world"), at=at):
-        core = scope_of(world.space, Part.CORE)
+        story = scope_of(world.space, Part.STORY)
         if not OwnWords.objects.filter(case_id=world.case_id, person_id=world.samira.id).exists():
             OwnWords.objects.create(
                 case_id=world.case_id,
                 person_id=world.samira.id,
                 version=1,
-                scope=core,
+                scope=story,
                 language="fr",
                 matters="Dat Lina weer naar school gaat.",
                 wants="Rust in huis.",
@@ -58,14 +58,14 @@ def tell_story(world: World) -> UUID:
                 **author,
             )
         strength = Strength.objects.create(
-            case_id=world.case_id, scope=core, kind="talent", text="Bakt voor de hele straat", **author
+            case_id=world.case_id, scope=story, kind="talent", text="Bakt voor de hele straat", **author
         )
         if not Supporter.objects.filter(
             case_id=world.case_id, person_id=world.naima.id, ended_at=None
         ).exists():
             Supporter.objects.create(
                 case_id=world.case_id,
-                scope=core,
+                scope=story,
                 name="Naima",
                 relation="zus",
                 person_id=world.naima.id,

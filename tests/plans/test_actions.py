@@ -94,7 +94,9 @@ def test_an_owner_who_does_not_read_the_domain_sees_this_line_alone(world):
         assert Action.objects.filter(pk=row.pk).exists()
         assert not Action.objects.filter(domain=MONEY).exists()
     with acting_as(world.esther, at=world.at):
-        assert Action.objects.filter(pk=row.pk).exists(), "the line follows the shared core"
+        assert not Action.objects.filter(pk=row.pk).exists(), "another partner's line of another domain"
+    with acting_as(world.ruben, at=world.at):
+        assert Action.objects.filter(pk=row.pk).exists(), "the line follows the story"
 
 
 @pytest.mark.parametrize(

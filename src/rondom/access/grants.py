@@ -38,7 +38,10 @@ SELF_GIVEN = ("P5S", "P6S", "P11")
 
 def begin_space(*, actor: Actor, space: int, at: datetime) -> None:
     """Give the actor writing access to a space that nobody holds yet (the database checks that)."""
-    parts = (Part.OVERVIEW, Part.INVOLVEMENT, Part.INVOLVEMENT_MASKED, Part.CORE, Part.ADDRESS)
+    parts = (
+        *(Part.OVERVIEW, Part.INVOLVEMENT, Part.INVOLVEMENT_MASKED),
+        *(Part.CORE, Part.STORY, Part.ADDRESS),
+    )
     _insert(actor, space, _rows({Wanted(actor.id, part, can_write=True, row="open") for part in parts}), at)
 
 
@@ -49,7 +52,7 @@ def rewrite(
 
     Runs inside a system context (the caller opens it): a case manager does not see every fact
     that a grant rests on, a hidden involvement for one. `actor` is who caused it. Dynamic parts
-    are added from their own holders, and follow the core where they say so.
+    are added from their own holders, and follow the story where they say so.
     """
     goal = wanted | _dynamic(space, wanted, apart or KeptApart(), at)
     live = Grant.objects.filter(space=space, revoked_at=None).exclude(row__in=SELF_GIVEN)
@@ -93,11 +96,11 @@ def _rows(wanted: set[Wanted]) -> set[_Row]:
 
 def _dynamic(space: int, wanted: set[Wanted], apart: KeptApart, at: datetime) -> set[Wanted]:
     extra: set[Wanted] = set()
-    core = [w for w in wanted if w.part == Part.CORE]
+    story = [w for w in wanted if w.part == Part.STORY]
     for part in DynamicPart.objects.filter(space=space).prefetch_related("holders"):
-        if part.follows_core:
+        if part.follows_story:
             extra |= {
-                Wanted(w.holder_id, part.number, w.can_write, w.row, w.ground, w.valid_to) for w in core
+                Wanted(w.holder_id, part.number, w.can_write, w.row, w.ground, w.valid_to) for w in story
             }
         named = {h.holder_id: h for h in part.holders.all() if h.valid_to is None or h.valid_to > at}
         extra = {w for w in extra if not (w.part == part.number and w.holder_id in named)}
@@ -129,7 +132,7 @@ def _insert(actor: Actor, space: int, rows: Iterable[_Row], at: datetime) -> Non
 
 
 def open_part(
-    *, space: int, kind: str, subject_id: UUID | None = None, follows_core: bool = False
+    *, space: int, kind: str, subject_id: UUID | None = None, follows_story: bool = False
 ) -> DynamicPart:
     """Open a dynamic part; needs writing access to the overview of the space.
 
@@ -142,7 +145,7 @@ def open_part(
         number=number,
         kind=kind,
         subject_id=subject_id,
-        follows_core=follows_core,
+        follows_story=follows_story,
         scope=scope_of(space, number),
     )
 

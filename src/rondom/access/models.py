@@ -56,14 +56,14 @@ class Grant(Row):
 class DynamicPart(Row):
     """A part of a space with holders named one by one: a child's own talk, a meeting, a shared line.
 
-    `follows_core`: who may see the shared core sees this too (writes where core is written).
+    `follows_story`: who may see the household's story sees this too (writes where that is written).
     """
 
     space = models.BigIntegerField()
     number = models.IntegerField()
     kind = models.CharField(max_length=20)
     subject_id = models.UUIDField(null=True)
-    follows_core = models.BooleanField(default=False)
+    follows_story = models.BooleanField(default=False)
     scope = models.BigIntegerField(unique=True)
 
     class Meta:

@@ -14,7 +14,12 @@ FIRST_DYNAMIC = 256
 
 
 class Part(IntEnum):
-    """The fixed parts of a household's space; a desk has DESK, who refers has SENT."""
+    """The fixed parts of a household's space; a desk has DESK, who refers has SENT.
+
+    CORE is what every party with a permission works with: who lives here, the frame of the plan.
+    STORY is for who works for the household as a whole: own words, strengths, own network,
+    introduction, referrals, handover, general notes (rights matrix, requirements 5.5).
+    """
 
     OVERVIEW = 1
     INVOLVEMENT = 2
@@ -24,6 +29,7 @@ class Part(IntEnum):
     ADDRESS = 6
     DESK = 7
     SENT = 8
+    STORY = 9
 
 
 def scope_of(space: int, part: int) -> int:

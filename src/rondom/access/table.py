@@ -98,6 +98,7 @@ def _case_manager(facts: Facts) -> Access:
         Part.INVOLVEMENT: True,
         Part.INVOLVEMENT_MASKED: True,
         Part.CORE: True,
+        Part.STORY: True,
         Part.ADDRESS: True,
     }
     parts |= _own_lines(facts.all_domains, write=True, record=False)
@@ -110,6 +111,7 @@ def _assigned(facts: Facts) -> Access:
         Part.OVERVIEW: True,
         Part.INVOLVEMENT: True,
         Part.CORE: True,
+        Part.STORY: True,
         Part.ADDRESS: False,
     }
     parts |= _own_lines(facts.basis - facts.domains, write=False, record=False)
@@ -120,6 +122,7 @@ def _assigned(facts: Facts) -> Access:
 def _partner(facts: Facts) -> Access:
     if not facts.basis:
         return Access("P3", Level.INVOLVEMENT, _involvement(), frozenset({"log"}))
+    # Never STORY: a permission shares the plan of some domains, not what the household tells of itself.
     own = facts.domains & facts.basis
     parts = _involvement() | {Part.CORE: False}
     parts |= _own_lines(facts.basis - facts.domains, write=False, record=False)
@@ -129,7 +132,7 @@ def _partner(facts: Facts) -> Access:
 
 def _stand_in(facts: Facts) -> Access:
     # As the worker who is away, but never the identifiers (address, BSN) and nothing restricted.
-    parts: dict[int, bool] = {Part.OVERVIEW: True, Part.INVOLVEMENT: True, Part.CORE: True}
+    parts: dict[int, bool] = dict.fromkeys((Part.OVERVIEW, Part.INVOLVEMENT, Part.CORE, Part.STORY), True)
     parts |= _own_lines(facts.basis - facts.domains, write=False, record=False)
     parts |= _own_lines(facts.domains, write=True, record=True)
     return Access("P5", Level.RECORD, parts, frozenset({"log_reason", "tell_assigned"}))
@@ -140,13 +143,13 @@ def _team_leader(_facts: Facts) -> Access:
 
 
 def _supervision(facts: Facts) -> Access:
-    parts = _involvement() | {Part.CORE: False}
+    parts = _involvement() | {Part.CORE: False, Part.STORY: False}
     parts |= _own_lines(facts.all_domains, write=False, record=True)
     return Access("P6", Level.RECORD, parts, frozenset({"log", "monthly_list"}))
 
 
 def _break_glass(facts: Facts) -> Access:
-    parts = _involvement() | {Part.CORE: False, Part.ADDRESS: False}
+    parts = _involvement() | {Part.CORE: False, Part.STORY: False, Part.ADDRESS: False}
     parts |= _own_lines(facts.all_domains, write=False, record=True)
     return Access("P11", Level.RECORD, parts, frozenset({"notify", "review"}))
 
@@ -158,6 +161,7 @@ def _client(facts: Facts) -> Access:
         Part.INVOLVEMENT_MASKED: True,
         Part.INVOLVEMENT_HIDDEN: True,
         Part.CORE: True,
+        Part.STORY: True,
         Part.ADDRESS: True,
     }
     parts |= {plan_part(d): True for d in facts.all_domains}

@@ -66,7 +66,7 @@ class Mail(Row):
 
 
 class Message(ScopedRow):
-    """One message between a client and the case manager; scope CORE of the space, or a part of its own.
+    """One message between a client and the case manager; scope INVOLVEMENT_MASKED, or one of its own.
 
     A recalled message keeps its row and loses its words.
     """

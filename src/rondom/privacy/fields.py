@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-LEVELS = {"open", "L1", "L2", "L3", "L4", "ID", "log", "technical"}
+LEVELS = {"open", "L1", "L2", "story", "L3", "L4", "ID", "log", "technical"}
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ def plan_handover(
             raise HandoverRunning
         handover = Handover.objects.create(
             case=case,
-            scope=scope_of(case.space, Part.CORE),
+            scope=scope_of(case.space, Part.STORY),
             giver_id=case.case_manager_id,
             taker=taker,
             reason=why,

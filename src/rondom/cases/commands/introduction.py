@@ -38,7 +38,7 @@ def write_introduction(
     """
     case = visible_case(case_id)
     decision = policies.is_client(actor, case) or policies.may_write(
-        actor, space=case.space, part=Part.CORE, at=at
+        actor, space=case.space, part=Part.STORY, at=at
     )
     if not decision:
         raise NotAllowed(reason=decision.reason)
@@ -53,7 +53,7 @@ def write_introduction(
         raise StaleVersion
     page = Introduction.objects.create(
         case=case,
-        scope=scope_of(case.space, Part.CORE),
+        scope=scope_of(case.space, Part.STORY),
         person_id=case.client_id,
         version=version + 1,
         language=known_language(language),

@@ -1,4 +1,4 @@
-"""Notes: in the record of a domain, in the core, or for named people only."""
+"""Notes: in the record of a domain, in the story, or for named people only."""
 
 from datetime import datetime
 from uuid import UUID
@@ -36,7 +36,7 @@ def write_note(
     named: list[UUID] | None = None,
     knowingly: bool = False,
 ) -> Note:
-    """Write a note in the record of a domain (without one: in the shared core).
+    """Write a note in the record of a domain (without one: in the household's story).
 
     With `named` (keys of professionals or residents, perhaps an empty list) only the author and those
     named ever read it: a child's own talk, something a third person told. Then the client finds no
@@ -121,14 +121,14 @@ def _scope(
     at: datetime,
 ) -> int:
     if named is None:
-        part = Part.CORE if domain is None else record_part(domain)
+        part = Part.STORY if domain is None else record_part(domain)
         if not (decision := policies.may_write(actor, space=case.space, part=part, at=at)):
             raise NotAllowed(reason=decision.reason)
         return scope_of(case.space, part)
     # Who may write something of the file may write a restricted note; who only looks may not.
     if not any(
         holds(actor, scope_of(case.space, part), at=at, write=True)
-        for part in [Part.CORE, *(record_part(d.number) for d in organizations.life_domains())]
+        for part in [Part.STORY, *(record_part(d.number) for d in organizations.life_domains())]
     ):
         raise NotAllowed(reason=_("this file is read-only for you."))
     holders = dict.fromkeys(named, False) | {actor.id: True}

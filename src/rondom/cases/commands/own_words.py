@@ -179,7 +179,7 @@ def _may_write(actor: Actor, case: Case, person_id: UUID, at: datetime) -> bool:
         if actor.id != person_id:
             raise NotAllowed(reason=_("everybody writes their own words."))
         return True
-    decision = policies.may_write(actor, space=case.space, part=Part.CORE, at=at)
+    decision = policies.may_write(actor, space=case.space, part=Part.STORY, at=at)
     if not decision:
         raise NotAllowed(reason=decision.reason)
     return False

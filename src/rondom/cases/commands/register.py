@@ -44,7 +44,11 @@ def own_file(actor: Actor, case_id: UUID, at: datetime) -> Case:
             part = (
                 found
                 and DynamicPart.objects.filter(
-                    space=found.space, kind="subject", subject_id=actor.id, holders__holder_id=actor.id
+                    space=found.space,
+                    kind="subject",
+                    follows_story=True,
+                    subject_id=actor.id,
+                    holders__holder_id=actor.id,
                 ).first()
             )
         if found and part and holds(actor, part.scope, at=at):
@@ -55,16 +59,19 @@ def own_file(actor: Actor, case_id: UUID, at: datetime) -> Case:
 
 
 def subject_scope(*, actor: Actor, case: Case, person_id: UUID, at: datetime) -> int:
-    """Where somebody's own file lives: the shared core for the client, else a part of their own (R-002).
+    """Where somebody's own file lives: the story for the client, else a part of their own (R-002).
 
-    The part is opened when it is first needed; who may see the core sees it, and so does the person.
+    The part is opened when it is first needed; who may see the story sees it, and so does the person.
     """
     if person_id == case.client_id:
-        return scope_of(case.space, Part.CORE)
+        return scope_of(case.space, Part.STORY)
     with as_register(at):
-        part = DynamicPart.objects.filter(space=case.space, kind="subject", subject_id=person_id).first()
+        # Something shared about a child is a part of that kind too, which others read and the story does not.
+        part = DynamicPart.objects.filter(
+            space=case.space, kind="subject", follows_story=True, subject_id=person_id
+        ).first()
         if part is None:
-            part = open_part(space=case.space, kind="subject", subject_id=person_id, follows_core=True)
+            part = open_part(space=case.space, kind="subject", subject_id=person_id, follows_story=True)
             name_holder(part=part, holder_id=person_id, can_write=True, at=at)
             rewrite_grants(actor=actor, case_id=case.pk, at=at)
         return part.scope

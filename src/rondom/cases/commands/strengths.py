@@ -34,14 +34,14 @@ def add_strength(
     Refusals: NotFound, NotAllowed, WordsNeeded (filler), StrengthKindUnknown, TextTooLong.
     """
     case = visible_case(case_id)
-    decision = policies.may_write(actor, space=case.space, part=Part.CORE, at=at)
+    decision = policies.may_write(actor, space=case.space, part=Part.STORY, at=at)
     if not decision:
         raise NotAllowed(reason=decision.reason)
     if kind not in StrengthKind.values:
         raise StrengthKindUnknown
     strength = Strength.objects.create(
         case=case,
-        scope=scope_of(case.space, Part.CORE),
+        scope=scope_of(case.space, Part.STORY),
         person_id=person_id,
         kind=kind,
         text=real_line(text, field="text", max_length=500),
@@ -59,7 +59,7 @@ def end_strength(*, actor: Actor, strength_id: UUID, at: datetime) -> None:
     strength = Strength.objects.select_related("case").filter(pk=strength_id, ended_at=None).first()
     if strength is None:
         raise NotFound
-    decision = policies.may_write(actor, space=strength.case.space, part=Part.CORE, at=at)
+    decision = policies.may_write(actor, space=strength.case.space, part=Part.STORY, at=at)
     if not decision:
         raise NotAllowed(reason=decision.reason)
     Strength.objects.filter(pk=strength.pk).update(ended_at=at)

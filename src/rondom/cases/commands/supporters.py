@@ -61,7 +61,7 @@ def add_supporter(
     """
     case = visible_case(case_id)
     decision = policies.is_client(actor, case) or policies.may_write(
-        actor, space=case.space, part=Part.CORE, at=at
+        actor, space=case.space, part=Part.STORY, at=at
     )
     if not decision:
         raise NotAllowed(reason=decision.reason)
@@ -69,7 +69,7 @@ def add_supporter(
         raise AccessUnknown
     supporter = Supporter.objects.create(
         case=case,
-        scope=scope_of(case.space, Part.CORE),
+        scope=scope_of(case.space, Part.STORY),
         name=real_line(name, field="name", max_length=120),
         relation=clean_line(relation, field="relation", max_length=120),
         helps_with=clean_line(helps_with, field="helps_with", max_length=500),

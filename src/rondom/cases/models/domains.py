@@ -43,7 +43,7 @@ class DomainEntry(ScopedRow):
 
 
 class Strength(ScopedRow):
-    """Something or somebody to build on (R-004). Scope: CORE. Taken off by its end, never deleted."""
+    """Something or somebody to build on (R-004). Scope: STORY. Taken off by its end, never deleted."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="strengths")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="+")

@@ -8,7 +8,7 @@ from rondom.kernel.models import ScopedRow
 
 
 class Handover(ScopedRow):
-    """A planned change of case manager (R-012). Scope: CORE. At most one is open."""
+    """A planned change of case manager (R-012). Scope: STORY. At most one is open."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="handovers")
     giver = models.ForeignKey("organizations.Professional", on_delete=models.PROTECT, related_name="+")

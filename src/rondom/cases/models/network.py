@@ -9,7 +9,7 @@ from rondom.kernel.models import ScopedRow
 
 
 class Supporter(ScopedRow):
-    """Somebody from the own network and what the client lets them see (R-005). Scope: CORE.
+    """Somebody from the own network and what the client lets them see (R-005). Scope: STORY.
 
     A supporter with an account is a `person`; then `part_scope` is a part of the file that holds what
     was shared with this one supporter, and nothing else is ever theirs.

@@ -11,7 +11,7 @@ from rondom.kernel.models import ScopedRow
 
 
 class Note(ScopedRow):
-    """One version of a note. Scope: the record of its life domain, the core, or a part of its own.
+    """One version of a note. Scope: the record of its life domain, the story, or a part of its own.
 
     A correction is a new version under the same `thread`; the old text stays. A resident never reads a
     note that is not `shareable` (the database's own policy, besides the scope).

@@ -11,7 +11,7 @@ from rondom.kernel.models import ScopedRow
 class OwnWords(ScopedRow):
     """One version of somebody's own account; the newest opens the file (R-001).
 
-    Scope: CORE for the client, the person's own part for another member. Versions are only added: a
+    Scope: STORY for the client, the person's own part for another member. Versions are only added: a
     trigger refuses any other text in an old one. `written_down_by` is empty when the person typed it;
     otherwise it stays marked until `confirmed_at`. With `absence` the texts are empty and `why_absent`
     says why.
@@ -46,7 +46,7 @@ class OwnWords(ScopedRow):
 
 
 class Introduction(ScopedRow):
-    """One page, "what you need to know about me", approved by the client (R-006). Scope: CORE."""
+    """One page, "what you need to know about me", approved by the client (R-006). Scope: STORY."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="introductions")
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")

@@ -38,13 +38,14 @@ from rondom.cases.queries.file import (
     requests_of,
     sheet_of,
     strength_rows,
+    strength_words,
     strengths_of,
     supporters_of,
     supporters_with,
     versions_of_words,
     voice_of,
-    why_not_seen,
 )
+from rondom.cases.queries.left_out import why_not_seen
 from rondom.cases.queries.lists import CasePage, case_page, filtered_cases
 from rondom.cases.queries.register import RegisteredRule, is_suspended, rule_register, suspensions
 from rondom.cases.queries.search import Found, SearchClosed, search_cases
@@ -101,6 +102,7 @@ __all__ = [
     "search_cases",
     "sheet_of",
     "strength_rows",
+    "strength_words",
     "strengths_of",
     "subjects_of",
     "supporters_of",

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.access.models import DynamicPart
-from rondom.access.scopes import Part
 from rondom.cases import rules
 from rondom.cases.models import (
     Case,
@@ -166,6 +165,11 @@ def strength_rows(case: Case) -> QuerySet[Strength]:
     return Strength.objects.filter(case=case, ended_at=None)
 
 
+def strength_words(case: Case) -> dict[UUID, str]:
+    """The words of every strength by key, also of those that were taken off: what a goal rested on."""
+    return dict(Strength.objects.filter(case=case).values_list("pk", "text"))
+
+
 def deadlines_of(case: Case, *, running: bool = True) -> list[Deadline]:
     """Known dates the reader may see, the nearest first (R-049)."""
     rows = Deadline.objects.filter(case=case).prefetch_related("corrections")
@@ -267,7 +271,7 @@ class OwnFile:
 
 def own_files(actor: Actor, *, at: datetime) -> list[OwnFile]:
     """The own files of a resident who is not the client (R-002)."""
-    parts = list(DynamicPart.objects.filter(kind="subject", subject_id=actor.id))
+    parts = list(DynamicPart.objects.filter(kind="subject", follows_story=True, subject_id=actor.id))
     with acting_as(system_actor("own file"), at=at):
         newest: dict[int, Case] = {}
         for case in Case.objects.filter(space__in=[p.space for p in parts]).order_by("opened_at"):
@@ -277,18 +281,3 @@ def own_files(actor: Actor, *, at: datetime) -> list[OwnFile]:
         for p in parts
         if p.space in newest
     ]
-
-
-HIDDEN_WHY = {
-    Part.CORE: _(
-        "You see who is involved, not the file itself: there is no permission for your organisation."
-    ),
-    Part.ADDRESS: _("Addresses and numbers are kept apart from the file."),
-}
-
-
-def why_not_seen(relation: MyRelation, part: int) -> object:
-    """One sentence that explains a part which the reader does not hold; says nothing about its content."""
-    if relation.row in {"P6", "P6S"}:
-        return _("As team leader you see who is involved. Reading the file takes a reason.")
-    return HIDDEN_WHY.get(Part(part) if part in Part._value2member_map_ else Part.CORE, HIDDEN_WHY[Part.CORE])

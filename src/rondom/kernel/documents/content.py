@@ -119,6 +119,7 @@ class PlanDocument(Document):
     version_on: date
     replaced_on: date | None = None  # set when this is not the plan of today
     own_words: tuple[Words, ...] = ()
+    words_kept: str = ""  # why there are none on this copy, when the reader may not see them
     strengths: tuple[str, ...] = ()
     goals: tuple[GoalLine, ...] = ()
     barriers: tuple[BarrierLine, ...] = ()

@@ -118,7 +118,7 @@ def _hide_from_client(actor: Actor, meeting: Meeting, at: datetime) -> None:
     part = DynamicPart.objects.filter(scope=meeting.scope).first()
     if part is None:
         return
-    DynamicPart.objects.filter(pk=part.pk).update(follows_core=False)
+    DynamicPart.objects.filter(pk=part.pk).update(follows_story=False)
     for scope in (meeting.scope, meeting.attendance_scope, meeting.pulse_scope):
         own = DynamicPart.objects.filter(scope=scope).first()
         if own is not None:

@@ -78,7 +78,7 @@ def propose_meeting(
         reason = ""
         _start_with_client(times, words, spot, at)
     hidden = without_client == AbsenceReason.SAFETY
-    parts = _open_parts(case.space, case.client_id, follows_core=not hidden)
+    parts = _open_parts(case.space, case.client_id, follows_story=not hidden)
     client = people.person(case.client_id)
     if client is None:
         raise NotFound
@@ -138,10 +138,10 @@ def _start_with_client(times: Sequence[Slot], words: str, place: str, at: dateti
         raise ClientPlaceMissing
 
 
-def _open_parts(space: int, client_id: UUID, *, follows_core: bool) -> dict[str, DynamicPart]:
+def _open_parts(space: int, client_id: UUID, *, follows_story: bool) -> dict[str, DynamicPart]:
     """Three parts: the meeting, the client's own look back, and who was there."""
     return {
-        PART_KIND: grants.open_part(space=space, kind=PART_KIND, follows_core=follows_core),
+        PART_KIND: grants.open_part(space=space, kind=PART_KIND, follows_story=follows_story),
         PULSE_KIND: grants.open_part(space=space, kind=PULSE_KIND, subject_id=client_id),
         ATTENDANCE_KIND: grants.open_part(space=space, kind=ATTENDANCE_KIND),
     }

@@ -55,7 +55,7 @@ def close_plan(*, actor: Actor, plan_id: UUID, closing: ClosingWords, at: dateti
     if Closing.objects.filter(plan=plan, state=ClosingState.ASKED).exists():
         raise ClosingAlreadyAsked
     row = Closing.objects.create(
-        scope=plan.scope,
+        scope=scope_of(plan.space, Part.STORY),
         plan=plan,
         case_id=plan.case_id,
         state=ClosingState.CLOSED if closing.spoke_with_client else ClosingState.ASKED,
@@ -175,5 +175,5 @@ def _ask_leader(actor: Actor, plan: Plan, row: Closing, at: datetime) -> None:
 
 
 def _tell(actor: Actor, plan: Plan, row: Closing, action: str, at: datetime) -> None:
-    told = telling.Told(action, plan.scope, plan.case.client_id, "closing", row.pk, timeline=True)
+    told = telling.Told(action, row.scope, plan.case.client_id, "closing", row.pk, timeline=True)
     telling.tell(actor=actor, at=at, told=told)

@@ -13,7 +13,7 @@ from rondom.dispatch.events import publish
 from rondom.organizations import queries as organizations
 from rondom.plans import policies
 from rondom.plans.commands import telling
-from rondom.plans.commands.parts import SUBJECT, checked_owner, named_scope
+from rondom.plans.commands.parts import ABOUT, checked_owner, let_owner_go, let_owner_in, named_scope
 from rondom.plans.commands.refusals import (
     ChoiceUnknown,
     ReasonMissing,
@@ -51,9 +51,10 @@ def add_goal(
 ) -> Goal:
     """Add a goal: agreed at once when the client adds it, else proposed until the client's yes (R-017).
 
-    `about_id` names a member of the household whom the goal is about: it then stands in that person's
-    own part. Refusals: NotFound, NotAllowed, PlanEnded, TextMissing, TextTooLong, TextUnreadable,
-    DomainUnknown, ChoiceUnknown, DateInPast, StrengthUnknown, OwnerNotInvolved.
+    `about_id` names a member of the household whom the goal is about: it then stands in a part that
+    follows the story and names that person, and the professional who owns the goal.
+    Refusals: NotFound, NotAllowed, PlanEnded, TextMissing, TextTooLong, TextUnreadable, DomainUnknown,
+    ChoiceUnknown, DateInPast, StrengthUnknown, OwnerNotInvolved.
     """
     plan = telling.live_plan(plan_id)
     fields = _checked(plan, goal, at)
@@ -75,6 +76,7 @@ def add_goal(
         rank=_last_rank(plan) + 1,
         **fields,
     )
+    let_owner_in(actor=actor, plan=plan, scope=scope, owner_id=row.owner_id, at=at)
     telling.add_step(actor=actor, line=row, kind=StepKind.ADDED, state=row.state, at=at)
     telling.tell_line(actor=actor, at=at, action="goal.add", line=row, timeline=True)
     publish(PlanChanged(plan_id=plan.pk, scope=row.scope, by_id=actor.id), at=at)
@@ -96,7 +98,11 @@ def change_goal(*, actor: Actor, goal_id: UUID, version: int, goal: GoalWords, a
     was = {k: _plain(getattr(row, k)) for k, v in fields.items() if getattr(row, k) != v}
     if "title" in was and not policies.is_client(actor, plan):
         fields |= {"state": GoalState.PROPOSED, "accepted_at": None}
+    owner_before = row.owner_id
     telling.save_version(row, version=version, **fields)
+    if row.owner_id != owner_before:
+        let_owner_in(actor=actor, plan=plan, scope=row.scope, owner_id=row.owner_id, at=at)
+        let_owner_go(actor=actor, plan=plan, scope=row.scope, owner_id=owner_before, at=at)
     now = {k: _plain(getattr(row, k)) for k in was}
     telling.add_step(actor=actor, line=row, kind=StepKind.CHANGED, state=row.state, at=at, was=was, now=now)
     telling.tell_line(actor=actor, at=at, action="goal.change", line=row)
@@ -192,6 +198,8 @@ def _checked(plan: Plan, goal: GoalWords, at: datetime, keep: Goal | None = None
     known = strengths_of(plan.case)
     if any(key not in known for key in goal.strength_ids):
         raise StrengthUnknown
+    # What this writer does not see, this writer does not take off either.
+    unseen = [key for key in keep.strength_ids if key not in known] if keep else []
     # A date that was right when it was chosen may stay when only the words change.
     dates = {
         name: day if keep and getattr(keep, name) == day else telling.not_past(day, at, field=name)
@@ -204,7 +212,7 @@ def _checked(plan: Plan, goal: GoalWords, at: datetime, keep: Goal | None = None
         "owner_id": owner_id,
         "owner_name": owner_name,
         "first_step": telling.optional(goal.first_step, field="first_step", max_length=telling.TITLE_LENGTH),
-        "strength_ids": list(dict.fromkeys(goal.strength_ids)),
+        "strength_ids": list(dict.fromkeys([*goal.strength_ids, *unseen])),
         **dates,
     }
 
@@ -215,7 +223,8 @@ def _scope(actor: Actor, plan: Plan, domain: int, about_id: UUID | None, at: dat
         require(policies.may_write(actor, scope))
         return scope
     person = checked_owner(plan, Owner(OwnerKind.MEMBER, about_id, ""), at)
-    return named_scope(actor=actor, plan=plan, kind=SUBJECT, person_id=person.id, at=at)
+    kind = ABOUT.format(domain=telling.known_domain(domain))
+    return named_scope(actor=actor, plan=plan, kind=kind, person_id=person.id, at=at)
 
 
 def _has_room(plan: Plan) -> bool:
@@ -231,4 +240,6 @@ def _last_rank(plan: Plan) -> int:
 def _plain(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
     return [str(v) for v in value] if isinstance(value, list) else value

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
-from rondom.access.grants import name_holder, open_part
+from rondom.access.grants import drop_holder, name_holder, open_part
 from rondom.access.models import DynamicPart
 from rondom.access.queries import holds
 from rondom.access.scopes import Part, part_of, plan_part, scope_of
@@ -16,12 +16,14 @@ from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.plans import policies
 from rondom.plans.commands.refusals import ChoiceUnknown, OwnerMissing, OwnerNotInvolved, require
-from rondom.plans.models import Plan
+from rondom.plans.models import Goal, Plan
 from rondom.plans.queries import story
 from rondom.plans.vocabulary import Owner, OwnerKind
 
-SUBJECT = "subject"
-"""The part of a member of the household; the case opens it for own words too."""
+ABOUT = "about_{domain}"
+"""The lines about (or of) one member of the household in one life domain; who owns one may be named.
+
+Apart from the member's own file, so that naming an owner from outside opens no own words."""
 LINES_OF = "plan_line"
 """The part of one owner from outside: this person's lines and nothing else."""
 PRIVATE = "plan_private"
@@ -67,14 +69,14 @@ def _is_member(plan: Plan, person_id: UUID, at: datetime) -> bool:
 def scope_for(*, actor: Actor, plan: Plan, domain: int, owner: Owner, at: datetime) -> int:
     """The scope of a line with this owner.
 
-    The lines of a life domain, when the owner reads those; else a part that follows the shared core
+    The lines of a life domain, when the owner reads those; else a part that follows the story
     and names the owner, who then sees this line and nothing more. Raises NotAllowed.
     """
     scope = scope_of(plan.space, plan_part(domain))
     if owner.kind == OwnerKind.CLIENT or (owner.id and _reads(plan, owner.id, scope, at)):
         require(policies.may_write(actor, scope))
         return scope
-    kind = SUBJECT if owner.kind == OwnerKind.MEMBER else LINES_OF
+    kind = ABOUT.format(domain=domain) if owner.kind == OwnerKind.MEMBER else LINES_OF
     return named_scope(actor=actor, plan=plan, kind=kind, person_id=owner.id, at=at)
 
 
@@ -84,13 +86,13 @@ def _reads(plan: Plan, holder_id: UUID, scope: int, at: datetime) -> bool:
 
 
 def named_scope(
-    *, actor: Actor, plan: Plan, kind: str, person_id: UUID | None, at: datetime, follows_core: bool = True
+    *, actor: Actor, plan: Plan, kind: str, person_id: UUID | None, at: datetime, follows_story: bool = True
 ) -> int:
     """The scope of the part named for one person, opened when it is not there yet. Raises NotAllowed."""
     part = DynamicPart.objects.filter(space=plan.space, kind=kind, subject_id=person_id).first()
     if part is None:
         require(policies.may_write(actor, scope_of(plan.space, Part.OVERVIEW)))
-        part = open_part(space=plan.space, kind=kind, subject_id=person_id, follows_core=follows_core)
+        part = open_part(space=plan.space, kind=kind, subject_id=person_id, follows_story=follows_story)
         if person_id is not None:
             name_holder(part=part, holder_id=person_id, can_write=kind != LINES_OF, at=at)
         rewrite_case_grants(actor=actor, case_id=plan.case_id, at=at)
@@ -98,6 +100,27 @@ def named_scope(
     return part.scope
 
 
+def let_owner_in(*, actor: Actor, plan: Plan, scope: int, owner_id: UUID | None, at: datetime) -> None:
+    """Let a professional read the named part in which their line stands, when they do not yet."""
+    if owner_id is None or _reads(plan, owner_id, scope, at):
+        return
+    part = DynamicPart.objects.filter(space=plan.space, scope=scope).first()
+    if part is not None:
+        name_holder(part=part, holder_id=owner_id, at=at, reason="owns a line")
+        rewrite_case_grants(actor=actor, case_id=plan.case_id, at=at)
+
+
+def let_owner_go(*, actor: Actor, plan: Plan, scope: int, owner_id: UUID | None, at: datetime) -> None:
+    """End that reading once nothing in the part is theirs any more."""
+    part = DynamicPart.objects.filter(space=plan.space, scope=scope).first()
+    if part is None or owner_id is None or owner_id == part.subject_id:
+        return
+    if Goal.objects.filter(plan=plan, scope=scope, owner_id=owner_id).exists():
+        return
+    drop_holder(part=part, holder_id=owner_id, at=at)
+    rewrite_case_grants(actor=actor, case_id=plan.case_id, at=at)
+
+
 def own_scope(*, actor: Actor, plan: Plan, at: datetime) -> int:
     """The scope of what the client keeps to herself or himself: nobody else holds it."""
-    return named_scope(actor=actor, plan=plan, kind=PRIVATE, person_id=actor.id, at=at, follows_core=False)
+    return named_scope(actor=actor, plan=plan, kind=PRIVATE, person_id=actor.id, at=at, follows_story=False)

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from rondom.access.actor import Actor
-from rondom.access.scopes import plan_part, scope_of
+from rondom.access.scopes import Part, plan_part, scope_of
 from rondom.dispatch.commands import command
 from rondom.kernel.refusals import NotFound
 from rondom.people import queries as people
@@ -49,10 +49,11 @@ def tell_outcome(
         raise OnlyTheClient
     text = telling.words(words, field="words")
     domains = sorted({telling.known_domain(number) for number in improved_domains})
+    story = scope_of(plan.space, Part.STORY)
     if not private:
-        require(policies.may_write(actor, plan.scope))
+        require(policies.may_write(actor, story))
     row = Outcome.objects.create(
-        scope=own_scope(actor=actor, plan=plan, at=at) if private else plan.scope,
+        scope=own_scope(actor=actor, plan=plan, at=at) if private else story,
         plan=plan,
         words=text,
         by_client=by_client,

@@ -17,7 +17,6 @@ from rondom.plans.commands.refusals import NothingInPlan, require
 from rondom.plans.events import PlanPublished
 from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanVersion, Stance, VersionLine
 from rondom.plans.queries.parties import said
-from rondom.plans.queries.story import strengths_of
 from rondom.plans.rules import lines
 from rondom.plans.rules.agreement import newest
 from rondom.plans.vocabulary import LineKind
@@ -67,17 +66,16 @@ def publish_version(*, actor: Actor, plan_id: UUID, at: datetime, note: str = ""
 
 
 def _goals(plan: Plan) -> list[dict[str, Any]]:
-    known = strengths_of(plan.case)
     stances = _stances(plan)
     order = [place.id for place in shown_order(plan)]
     goals = {g.pk: g for g in Goal.objects.filter(plan=plan, state__in=lines.OPEN_GOALS)}
     return [
-        _row(LineKind.GOAL, goals[key], position, _goal_body(goals[key], known, stances))
+        _row(LineKind.GOAL, goals[key], position, _goal_body(goals[key], stances))
         for position, key in enumerate(order, start=1)
     ]
 
 
-def _goal_body(goal: Goal, known: dict[UUID, str], stances: dict[UUID, list[Any]]) -> dict[str, Any]:
+def _goal_body(goal: Goal, stances: dict[UUID, list[Any]]) -> dict[str, Any]:
     return {
         "title": goal.title,
         "domain": _domain(goal.domain),
@@ -88,7 +86,8 @@ def _goal_body(goal: Goal, known: dict[UUID, str], stances: dict[UUID, list[Any]
         "due_on": _iso(goal.due_on),
         "state": goal.state,
         "term": goal.term,
-        "strengths": [known[key] for key in goal.strength_ids if key in known],
+        # Only the keys: the words of a strength stand in the story, which not every reader of a line sees.
+        "strengths": [str(key) for key in goal.strength_ids],
         "stances": stances.get(goal.pk, []),
     }
 

@@ -9,7 +9,7 @@ from rondom.plans.vocabulary import ClosingState
 
 
 class Closing(ScopedRow):
-    """How a file closed (scope CORE): last word, whom to reach later, after-care (R-024)."""
+    """How a file closed (scope STORY): last word, whom to reach later, after-care (R-024)."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="closings")
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="closings")

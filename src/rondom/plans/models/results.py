@@ -12,7 +12,7 @@ from rondom.plans.vocabulary import Moment
 class Outcome(ScopedRow):
     """A result as somebody names it; never changed (R-054).
 
-    The client's own words and the professional's view are different rows. Scope CORE, or the client's
+    The client's own words and the professional's view are different rows. Scope STORY, or the client's
     own part when it was told in private.
     """
 

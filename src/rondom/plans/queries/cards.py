@@ -102,6 +102,8 @@ class GoalView:
     first_step_on: date | None
     due: date | None
     strengths: list[str]
+    hidden_strengths: bool
+    """Rests on strengths that this reader does not see."""
     version: int
     may_change: bool
     is_money: bool
@@ -202,6 +204,7 @@ def goal_view(
     writable: frozenset[int],
     client: str,
     known: dict[UUID, str],
+    sees_story: bool = True,
     money: int | None,
     actions: list[ActionView],
     stances: list[StanceView],
@@ -220,6 +223,7 @@ def goal_view(
         first_step_on=goal.first_step_on,
         due=goal.due_on,
         strengths=[known[key] for key in goal.strength_ids if key in known],
+        hidden_strengths=not sees_story and bool(goal.strength_ids),
         version=goal.version,
         may_change=(goal.scope & 0xFFFF) in writable,
         is_money=goal.domain == money,

@@ -50,6 +50,7 @@ def plan_document(
             version=plan.published_number,
             version_on=version_on,
             own_words=_words(page),
+            words_kept="" if page.sees_story else str(page.why_not_story),
             strengths=tuple(page.strengths),
             goals=tuple(_goal(g) for g in [*page.now, *page.later]) + _loose(page),
             barriers=tuple(_barrier(b) for b in page.barriers),
@@ -74,10 +75,14 @@ def _goal(goal: GoalView) -> GoalLine:
         state=goal.status,
         first_step=goal.first_step,
         later=goal.term == Term.LATER,
-        strengths=tuple(goal.strengths) or (_("none found yet"),),
+        strengths=tuple(goal.strengths) or _no_strengths(goal),
         actions=tuple(_action(a) for a in goal.actions),
         stances=tuple(_stance(s) for s in goal.stances) + _of_actions(goal.actions),
     )
+
+
+def _no_strengths(goal: GoalView) -> tuple[str, ...]:
+    return () if goal.hidden_strengths else (_("none found yet"),)
 
 
 def _loose(page: PlanPage) -> tuple[GoalLine, ...]:

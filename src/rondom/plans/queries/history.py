@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from rondom.cases import queries as cases
 from rondom.plans.models import LineStep, Plan, PlanVersion, VersionLine
 from rondom.plans.rules.comparison import LineChange, Piece, compare, words_changed
 from rondom.plans.vocabulary import (
@@ -70,13 +71,14 @@ def version_lines(plan: Plan, number: int) -> list[VersionLine]:
 
 
 def compared(plan: Plan, old: int, new: int) -> list[ComparedLine]:
-    """Two versions line by line; one query."""
+    """Two versions line by line; two queries. Strengths in words as far as the reader may see them."""
     rows = VersionLine.objects.filter(version__plan=plan, version__number__in=[old, new])
     before: dict[UUID, VersionLine] = {}
     after: dict[UUID, VersionLine] = {}
     for row in rows.select_related("version"):
         (after if row.version.number == new else before)[row.line_id] = row
-    titles = {key: row.body.get("title", "") for key, row in {**before, **after}.items()}
+    titles = cases.strength_words(plan.case)
+    titles |= {key: row.body.get("title", "") for key, row in {**before, **after}.items()}
     changes = compare({k: r.body for k, r in before.items()}, {k: r.body for k, r in after.items()})
     return [
         _compared(change, after.get(change.line_id) or before[change.line_id], titles) for change in changes
@@ -97,6 +99,8 @@ def in_words(name: str, value: Any, titles: Mapping[UUID, str] | None = None) ->
         return ""
     if name == "goal":
         return (titles or {}).get(UUID(value), "")
+    if name == "strengths":
+        return ", ".join(words for key in value if (words := (titles or {}).get(UUID(key))))
     if name in _SPOKEN:
         return _SPOKEN[name](value)
     for labels in _LABELS.get(name, ()):
@@ -121,7 +125,6 @@ def _all_stances(value: list[Mapping[str, str]]) -> str:
 _SPOKEN: dict[str, Callable[[Any], str]] = {
     "domain": _domain_words,
     "stances": _all_stances,
-    "strengths": ", ".join,
     "first_step_on": _day_words,
     "due_on": _day_words,
     "since_on": _day_words,
@@ -174,6 +177,7 @@ def _compared(change: LineChange, row: VersionLine, titles: Mapping[UUID, str]) 
     }
     old, new = change.old or {}, change.new or {}
     fields = [_field(n, old.get(n), new.get(n), titles) for n in change.fields if _names().get(n, n)]
+    fields = [one for one in fields if one.old or one.new]
     return ComparedLine(
         kind=str(LineKind(row.kind).label),
         how=change.how,

@@ -54,6 +54,8 @@ class PlanPage:
     is_client: bool
     is_case_manager: bool
     in_core: bool
+    sees_story: bool
+    """Own words and strengths are this reader's to see; else the page says that they are not."""
     today: date
     strengths: list[str] = field(default_factory=list)
 
@@ -68,6 +70,11 @@ class PlanPage:
         return self.plan.state == PlanState.ENDED
 
     @property
+    def why_not_story(self) -> object:
+        """The sentence in the place of own words and strengths that are not this reader's to see."""
+        return cases.why_not_seen(self.relation, Part.STORY)
+
+    @property
     def may_publish(self) -> bool:
         """The client or the case manager, of a live plan."""
         return not self.has_ended and (self.is_client or self.is_case_manager)
@@ -79,6 +86,7 @@ class _Reader:
     plan: Plan
     client: str
     writable: frozenset[int]
+    sees_story: bool
     today: date
 
 
@@ -149,7 +157,7 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
     writable = frozenset(part for part, can in relation.parts.items() if can)
     money = money_domain()
     known = {row.pk: row.text for row in rows.about["strengths"]}
-    reader = _Reader(actor, plan, client, writable, today)
+    reader = _Reader(actor, plan, client, writable, relation.reads(Part.STORY), today)
     goals = _goal_views(reader, rows, known, money)
     order = goal_order(plan, rows.goals, along=rows.about)
     open_views = [goals[key] for key in order.ids]
@@ -178,6 +186,7 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
         is_client=actor.is_resident and actor.id == plan.case.client_id,
         is_case_manager=actor.id == plan.case.case_manager_id,
         in_core=relation.writes(Part.CORE),
+        sees_story=reader.sees_story,
         today=today,
         strengths=list(known.values()),
     )
@@ -226,6 +235,7 @@ def _goal_views(reader: _Reader, rows: _Rows, known: dict[UUID, str], money: int
             writable=reader.writable,
             client=reader.client,
             known=known,
+            sees_story=reader.sees_story,
             money=money,
             actions=under.get(goal.pk, []),
             stances=cards.stance_views(rows.stances.get(goal.pk, []), expected, reader.actor.id),

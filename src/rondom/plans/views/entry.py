@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from rondom.access.actor import Actor
+from rondom.access.scopes import Part
 from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound, Refusal, StaleVersion
 from rondom.plans.models import Plan
@@ -41,13 +42,14 @@ def who(request: HttpRequest) -> tuple[Actor, datetime]:
     return request.actor, request.at  # type: ignore[attr-defined]
 
 
-def plan_or_404(request: HttpRequest, case_id: UUID, *, part: str = "plan") -> Plan:
-    """The plan of this case, with the look in the log. Raises NotFound."""
+def plan_or_404(request: HttpRequest, case_id: UUID, *, part: str = "plan", needs: Part = Part.CORE) -> Plan:
+    """The plan of this case, with the look in the log. Raises NotFound; also for who lacks `needs`."""
     actor, at = who(request)
     plan = find_plan(case_id)
-    if plan is None:
+    relation = cases.relation_of(actor, plan.space, at=at) if plan else None
+    if plan is None or relation is None or not relation.reads(needs):
         raise NotFound
-    log_look(actor, plan, cases.relation_of(actor, plan.space, at=at), at=at, part=part, action="plan.view")
+    log_look(actor, plan, relation, at=at, part=part, action="plan.view")
     return plan
 
 

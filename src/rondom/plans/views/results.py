@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from rondom.access.scopes import Part
 from rondom.audit.log import record
 from rondom.kernel.refusals import NotAllowed
 from rondom.plans import commands
@@ -26,7 +27,7 @@ from rondom.plans.views.entry import REFUSED, FormPage, attempt, done, plan_or_4
 def outcomes(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Results in the client's own words, the professional's view apart, and a form to add one."""
     actor, at = who(request)
-    plan = plan_or_404(request, case_id, part="results")
+    plan = plan_or_404(request, case_id, part="results", needs=Part.STORY)
     by_client = actor.id == plan.case.client_id
     form = OutcomeForm(request.POST or None, by_client=by_client)
 

@@ -161,7 +161,7 @@ def _into(
         progress.case = case
         progress.person_id = case.client_id
         progress.save(update_fields=["case", "person_id"])
-        move_to(progress, scope_of(case.space, Part.CORE))
+        move_to(progress, scope_of(case.space, Part.STORY))
     referral = progress.referral
     wish = feedback or FeedbackWish(depth=referral.feedback, witness=referral.sender_name)
     if wish.depth != FeedbackDepth.NOTHING and not _stands(progress, wish.depth, at):

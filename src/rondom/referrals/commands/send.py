@@ -41,7 +41,7 @@ def send_referral(
 ) -> Referral:
     """Send a referral to one desk or one named colleague; answers it with its number (R-060, R-062).
 
-    From a file (`case_id`), everybody who sees the core of the file sees what was sent. Else the
+    From a file (`case_id`), everybody who sees the story of the file sees what was sent. Else the
     sender's practice does, or the sender alone.
     Refusals: NotAllowed, NotFound, NameMissing, BirthDateMissing, BirthDateImpossible,
     BirthDateDiffers, QuestionMissing, QuestionShort, UnknownUrgency, ConsentOrGroundMissing,
@@ -119,7 +119,7 @@ def _scope_of_sender(actor: Actor, case_id: UUID | None, at: datetime) -> int:
     if case_id is None:
         return sender_scope(actor=actor, at=at)
     case = cases.case_for(actor, case_id, at=at, log=False)
-    scope = scope_of(case.space, Part.CORE)
+    scope = scope_of(case.space, Part.STORY)
     require(policies.may_write_scope(actor, scope, at))
     return scope
 

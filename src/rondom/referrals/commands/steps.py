@@ -119,6 +119,7 @@ def tell_file(actor: Actor, progress: ReferralProgress, kind: str, at: datetime)
             case=progress.case,
             at=at,
             kind=kind,
+            scope=progress.scope,
             words={"organization": progress.referral.sender_organization.name},
             object_type="referral",
             object_id=progress.referral_id,

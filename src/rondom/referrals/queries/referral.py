@@ -160,10 +160,10 @@ def sent_by_us(actor: Actor, *, at: datetime) -> list[ReferralCard]:
 def referral_panel(actor: Actor, case: Case, at: datetime) -> dict[str, object]:
     """The referrals of a file, for `referrals/panel.html`: what came in and what was sent from it."""
     del actor
-    core = scope_of(case.space, Part.CORE)
+    story = scope_of(case.space, Part.STORY)
     received, sent = cards_of_both(
-        ReferralProgress.objects.filter(scope=core).order_by("-referral__sent_at"),
-        Referral.objects.filter(sender_scope=core).order_by("-sent_at"),
+        ReferralProgress.objects.filter(scope=story).order_by("-referral__sent_at"),
+        Referral.objects.filter(sender_scope=story).order_by("-sent_at"),
         at=at,
     )
     return {"case": case, "received": received, "sent": sent}
@@ -172,7 +172,7 @@ def referral_panel(actor: Actor, case: Case, at: datetime) -> dict[str, object]:
 def referrals_for_resident(actor: Actor, at: datetime) -> list[ReferralView]:
     """The referrals about the signed-in resident, with every step: from her own file only (R-062)."""
     rows = ReferralProgress.objects.filter(person_id=actor.id).select_related("desk", "assignee", "case")
-    by_id = {row.referral_id: row for row in rows if part_of(row.scope) == Part.CORE}
+    by_id = {row.referral_id: row for row in rows if part_of(row.scope) == Part.STORY}
     referrals = with_parts(Referral.objects.filter(pk__in=list(by_id))).order_by("-sent_at")
     return [_view(row, by_id[row.pk], at) for row in referrals]
 

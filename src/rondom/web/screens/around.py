@@ -106,9 +106,7 @@ def involvement_end(request: HttpRequest, case_id: UUID, involvement_id: UUID) -
 @require_http_methods(GET_POST)
 def network(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The own network, and proposing somebody (R-005)."""
-    case = find(request, case_id, "own network")
-    if not cases.relation_to(request.actor, case, at=request.at).reads(Part.CORE):  # type: ignore[attr-defined]
-        raise NotFound
+    case = find(request, case_id, "own network", needs=Part.STORY)
 
     def act(values: Values) -> object:
         return commands.add_supporter(actor=request.actor, case_id=case.pk, at=request.at, **values)  # type: ignore[attr-defined]

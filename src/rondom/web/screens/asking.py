@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from rondom.access.scopes import Part
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
-from rondom.kernel.refusals import Refusal, StaleVersion
+from rondom.kernel.refusals import NotFound, Refusal, StaleVersion
 from rondom.people import queries as people
 from rondom.web.screens import words
 
@@ -23,15 +23,21 @@ Values = dict[str, Any]
 GET_POST = ["GET", "POST"]
 
 
-def find(request: HttpRequest, case_id: UUID, part: str) -> Any:
-    """The case, with the look in the log (once, when the page is shown)."""
-    return cases.case_for(
+def find(request: HttpRequest, case_id: UUID, part: str, *, needs: Part = Part.OVERVIEW) -> Any:
+    """The case, with the look in the log (once, when the page is shown).
+
+    Who sees the case but not the part that the page is about (`needs`) finds no page.
+    """
+    case = cases.case_for(
         request.actor,  # type: ignore[attr-defined]
         case_id,
         at=request.at,  # type: ignore[attr-defined]
         part=part,
         log=request.method == "GET",
     )
+    if not cases.relation_to(request.actor, case, at=request.at).reads(needs):  # type: ignore[attr-defined]
+        raise NotFound
+    return case
 
 
 def bound(form: Any, request: HttpRequest, **more: Any) -> Any:
@@ -112,5 +118,5 @@ def strip(request: HttpRequest, case: Any) -> Values:
         "my": relation,
         "relation": words.relation_label(relation.row),
         "ground": words.ground_label(relation.ground),
-        "may_core": relation.writes(Part.CORE),
+        "may_story": relation.writes(Part.STORY),
     }

@@ -13,18 +13,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from rondom.access.scopes import Part
+from rondom.access.scopes import DOMAIN_LIMIT, Part, record_part
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.web.screens import asking, words
 
-# module of queries, its function, the template that shows the answer as `panel`.
+NOTED_IN = (Part.STORY, *(record_part(number) for number in range(DOMAIN_LIMIT)))
+
+# module of queries, its function, the template that shows the answer as `panel`, the part it is about.
 PANELS = (
-    ("rondom.plans.queries", "plan_panel", "web/screens/panels/plan.html"),
-    ("rondom.meetings.queries", "meeting_panel", "web/screens/panels/meetings.html"),
-    ("rondom.referrals.queries", "referral_panel", "web/screens/panels/referrals.html"),
+    ("rondom.plans.queries", "plan_panel", "web/screens/panels/plan.html", Part.CORE),
+    ("rondom.meetings.queries", "meeting_panel", "web/screens/panels/meetings.html", Part.CORE),
+    ("rondom.referrals.queries", "referral_panel", "web/screens/panels/referrals.html", Part.STORY),
 )
 
 
@@ -38,6 +40,7 @@ def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     sheet = cases.sheet_of(case) if relation.reads(Part.CORE) else None
     context = base | {
         "part_core": sheet is not None,
+        "part_story": relation.reads(Part.STORY),
         "parties": [
             _party(row)
             for row in (sheet.parties if sheet else cases.involved_parties(case))
@@ -49,11 +52,15 @@ def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "is_leader": relation.row in {"P6", "P6S"},
         "primary": _primary(case, relation),
     }
+    if not context["part_story"]:
+        context["why_not"] = cases.why_not_seen(relation, Part.STORY if sheet else Part.CORE)
     if sheet:
         context |= _core(request, case, relation, sheet)
-        context["panels"] = [panel for entry in PANELS if (panel := _panel(entry, actor, case, at))]
-    else:
-        context["why_not"] = cases.why_not_seen(relation, Part.CORE)
+        context["panels"] = [
+            panel
+            for entry in PANELS
+            if relation.reads(entry[-1]) and (panel := _panel(entry, actor, case, at))
+        ]
     return render(request, "web/screens/case.html", context)
 
 
@@ -109,13 +116,13 @@ def _primary(case: Any, relation: Any) -> dict[str, str] | None:
     """The one thing to do here, by what is missing first."""
     if relation.row == "P6":
         return {"label": _("Look into this file with a reason"), "url": reverse("case_look", args=[case.pk])}
-    if relation.writes(Part.CORE):
+    if any(relation.writes(part) for part in NOTED_IN):
         return {"label": _("Write a note"), "url": reverse("note_new", args=[case.pk])}
     return None
 
 
-def _panel(entry: tuple[str, str, str], actor: Any, case: Any, at: Any) -> dict[str, Any] | None:
-    module, name, template = entry
+def _panel(entry: tuple[str, str, str, Part], actor: Any, case: Any, at: Any) -> dict[str, Any] | None:
+    module, name, template, _part = entry
     if find_spec(module.rpartition(".")[0]) is None or find_spec(module) is None:
         return None
     query = getattr(import_module(module), name, None)

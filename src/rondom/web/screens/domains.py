@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from rondom.access.scopes import Part
 from rondom.cases import commands
 from rondom.cases import queries as cases
 from rondom.web.screens import forms
@@ -60,7 +61,7 @@ def domain_out(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpRespo
 @require_http_methods(GET_POST)
 def strength_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Add a strength (R-004)."""
-    case = find(request, case_id, "strengths")
+    case = find(request, case_id, "strengths", needs=Part.STORY)
 
     def act(values: Values) -> object:
         return commands.add_strength(actor=request.actor, case_id=case.pk, at=request.at, **values)  # type: ignore[attr-defined]

@@ -32,7 +32,7 @@ def notes(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_http_methods(GET_POST)
 def note_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Write a note: in a domain, in the core, or for the author (and the person) only."""
+    """Write a note: in a domain, in the story, or for the author (and the person) only."""
     case = find(request, case_id, "notes")
     relation = cases.relation_to(request.actor, case, at=request.at)  # type: ignore[attr-defined]
     places = [
@@ -40,8 +40,8 @@ def note_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
         for d in organizations.life_domains()
         if relation.writes(record_part(d.number))
     ]
-    if relation.writes(Part.CORE):
-        places.append(("core", _("everybody in this case")))
+    if relation.writes(Part.STORY):
+        places.append(("core", _("the team and the client, no partners")))
     places.append(("named", _("only me, and the person it is about")))
 
     def act(values: Values) -> object:

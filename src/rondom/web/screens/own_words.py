@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from rondom.access.scopes import Part
 from rondom.cases import commands
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
@@ -24,7 +25,7 @@ from rondom.web.screens.asking import GET_POST, Values, ask, bound, find
 @require_http_methods(GET_POST)
 def own_words(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Every version of the own words; writing them down adds one (R-001)."""
-    case = find(request, case_id, "own words")
+    case = find(request, case_id, "own words", needs=Part.STORY)
     voice = cases.own_words_of(case)
     newest = voice.noted or voice.spoken
     first = {"based_on": voice.version, "language": "nl"}
@@ -65,7 +66,7 @@ def own_words(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def missing_words(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Why there are no own words yet (R-001)."""
-    case = find(request, case_id, "own words")
+    case = find(request, case_id, "own words", needs=Part.STORY)
 
     def act(values: Values) -> object:
         return commands.explain_missing_words(
@@ -89,7 +90,7 @@ def missing_words(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def introduction(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The page a newcomer reads first (R-006)."""
-    case = find(request, case_id, "introduction")
+    case = find(request, case_id, "introduction", needs=Part.STORY)
     page = cases.introduction_of(case)
     first: Values = {"based_on": page.version if page else 0, "language": page.language if page else "nl"}
     if page:
@@ -121,7 +122,7 @@ def introduction(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_GET
 def introduction_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The approved page on paper."""
-    case = find(request, case_id, "introduction")
+    case = find(request, case_id, "introduction", needs=Part.STORY)
     page = cases.introduction_of(case)
     if page is None or page.approved_at is None:
         raise NotFound

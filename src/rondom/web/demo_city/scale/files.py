@@ -94,7 +94,7 @@ def _core(now: str) -> list[Step]:
             source,
             BASE
             | {
-                "scope": scope_of("5"),
+                "scope": scope_of("9"),
                 "person_id": id_of("client"),
                 "version": "1",
                 "matters": "'Dat we hier kunnen blijven wonen.'",
@@ -111,7 +111,7 @@ def _core(now: str) -> list[Step]:
             source,
             BASE
             | {
-                "scope": scope_of("5"),
+                "scope": scope_of("9"),
                 "kind": "'skill'",
                 "text": "'Kan goed koken en regelt veel met de buren'",
                 "written_at": now,

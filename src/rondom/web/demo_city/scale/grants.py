@@ -15,9 +15,9 @@ def grants(now: str) -> list[Step]:
         "granted_by": f"'{key('worker', 1)}'::uuid",
         "granted_at": now,
     }
-    manager = f"ARRAY[1,2,3,5,6,{plans}] || (64 + domain)"
-    second = "ARRAY[1,2,5,32,64]"
-    client = f"ARRAY[1,2,3,4,5,6,{plans},{records}]"
+    manager = f"ARRAY[1,2,3,5,6,9,{plans}] || (64 + domain)"
+    second = "ARRAY[1,2,5,9,32,64]"
+    client = f"ARRAY[1,2,3,4,5,6,9,{plans},{records}]"
     still = f"{source} WHERE state = 'open'"
     return [
         insert(
@@ -44,7 +44,7 @@ def grants(now: str) -> list[Step]:
             | {
                 "holder_id": id_of("client"),
                 "reads": client,
-                "writes": f"ARRAY[1,5,{plans}]",
+                "writes": f"ARRAY[1,5,9,{plans}]",
                 "row": "'P8'",
                 "ground": "'own_access'",
             },
