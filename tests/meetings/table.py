@@ -20,13 +20,17 @@ def proposed(world, *, by=None, at=None, **more) -> Meeting:
         return commands.propose_meeting(actor=actor, case_id=world.case_id, why=WHY, at=moment, **facts)
 
 
-def invited(world, meeting, *who, by=None, at=None) -> None:
+def invited(world, meeting, *who, by=None, at=None, sees="") -> None:
     """Invite professionals, before or after the time is fixed."""
     actor, moment = by or world.fatma, at or world.ago(10)
     for one in who:
         with acting_as(actor, at=moment):
             commands.invite(
-                actor=actor, meeting_id=meeting.pk, invitee=Invitee("professional", one.id), at=moment
+                actor=actor,
+                meeting_id=meeting.pk,
+                invitee=Invitee("professional", one.id),
+                sees=sees,
+                at=moment,
             )
 
 

@@ -22,7 +22,7 @@ from rondom.meetings.commands.refusals import (
     OutsideClientTimes,
     ReasonMissing,
 )
-from rondom.meetings.models import Meeting, Participant
+from rondom.meetings.models import GuestCard, Meeting, Participant
 from rondom.meetings.vocabulary import Admission, Invitee, MeetingState, Reply
 from rondom.people import commands as people
 from tests.meetings.table import fixed_time, invited, planned, proposed, seat
@@ -83,7 +83,9 @@ def test_the_ex_partner_sees_no_sign_of_a_meeting(world):
 
 def test_an_invited_partner_without_consent_sees_this_meeting_only(world):
     other = proposed(world)
-    meeting = planned(world, world.grace)
+    meeting = proposed(world)
+    invited(world, meeting, world.grace, sees="meeting")
+    fixed_time(world, meeting)
     with acting_as(world.grace, at=world.at):
         assert [m.pk for m in Meeting.objects.all()] == [meeting.pk]
         with pytest.raises(NotFound):
@@ -222,6 +224,8 @@ def test_somebody_added_later_sees_nothing_until_the_client_says_yes(world):
     invited(world, meeting, world.grace, at=world.ago(5))
     with acting_as(world.grace, at=world.ago(5)):
         assert not Meeting.objects.exists()
+        assert not GuestCard.objects.exists()
+        assert not Participant.objects.exists()
     with acting_as(world.samira, at=world.ago(4)):
         waiting = seat(meeting, world.grace)
         assert waiting.admission == Admission.ASKED
@@ -229,7 +233,7 @@ def test_somebody_added_later_sees_nothing_until_the_client_says_yes(world):
             actor=world.samira, participant_id=waiting.pk, accepted=True, at=world.ago(4)
         )
     with acting_as(world.grace, at=world.ago(4)):
-        assert Meeting.objects.filter(pk=meeting.pk).exists()
+        assert GuestCard.objects.filter(meeting_id=meeting.pk).exists()
 
 
 def test_the_client_may_refuse_somebody_who_was_added_later(world):

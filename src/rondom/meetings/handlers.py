@@ -29,7 +29,7 @@ from rondom.meetings.events import (
     StanceToConfirm,
 )
 from rondom.meetings.models import Meeting, Participant
-from rondom.meetings.vocabulary import Admission, MeetingState
+from rondom.meetings.vocabulary import Admission, MeetingState, Sight
 from rondom.notices.commands import calendar_attachment, notify, send_mail_to
 from rondom.notices.vocabulary import NoticeKind
 from rondom.organizations import queries as organizations
@@ -86,6 +86,9 @@ def send_summary(event: MeetingHeld, *, at: datetime) -> None:
     meeting = Meeting.objects.get(pk=event.meeting_id)
     for seat in _admitted(meeting):
         if meeting.safety_exception and seat.person_id == meeting.client_id:
+            continue
+        if seat.sees == Sight.AGENDA:
+            # A guest reads no summary; what she or he took on stands on the own page.
             continue
         kind, holder = _who(seat)
         _notify(kind, holder, NoticeKind.MEETING_SUMMARY, "meeting_summary", meeting.pk, at)

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 PART_KIND = "meeting"
 PULSE_KIND = "pulse"
+GUEST_KIND = "guest"
 
 
 class MeetingState(TextChoices):
@@ -39,6 +40,21 @@ class ParticipantKind(TextChoices):
     CLIENT = "client", _("the client")
     NETWORK = "network", _("family or friend")
     PROFESSIONAL = "professional", _("professional")
+
+
+class Sight(TextChoices):
+    """How much of a meeting somebody who is invited may see (R-005, R-040)."""
+
+    MEETING = "meeting", pgettext_lazy("sight", "the whole meeting")
+    AGENDA = "agenda", pgettext_lazy("sight", "only when, where and what we talk about")
+
+
+class ToldBy(TextChoices):
+    """By which way the client's own words came in, when somebody else typed them (R-029)."""
+
+    SPOKEN = "spoken", pgettext_lazy("told", "said at the table")
+    PHONE = "phone", pgettext_lazy("told", "said by telephone")
+    PAPER = "paper", pgettext_lazy("told", "written on paper")
 
 
 class Reply(TextChoices):
@@ -190,6 +206,7 @@ class NoteKind(TextChoices):
     CORRECTION = "correction", _("correction")
     AMENDMENT = "amendment", _("change after it was final")
     INPUT = "input", _("input of somebody who could not come")
+    NOT_RIGHT = "not_right", _("the client says: this is not right")
 
 
 class PulseAnswer(TextChoices):

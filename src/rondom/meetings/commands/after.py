@@ -14,6 +14,7 @@ from rondom.kernel.refusals import NotAllowed
 from rondom.kernel.text import clean_text
 from rondom.meetings import policies
 from rondom.meetings.commands.entry import OVER, WRITTEN, locked, own_seat, real_words, told
+from rondom.meetings.commands.guests import guest_scopes
 from rondom.meetings.commands.refusals import (
     AnswerUnknown,
     CorrectionsClosed,
@@ -103,7 +104,8 @@ def redact(
     if part not in TEXTS or meeting.redactions.filter(part=part, object_id=object_id).exists():
         raise PartUnknown
     model, fields = TEXTS[part]
-    row = model._default_manager.filter(pk=object_id, scope=meeting.scope).first()  # noqa: SLF001
+    scopes = (meeting.scope, *guest_scopes(meeting))
+    row = model._default_manager.filter(pk=object_id, scope__in=scopes).first()  # noqa: SLF001
     if row is None:
         raise PartUnknown
     filled = [name for name in fields if getattr(row, name)]

@@ -76,7 +76,8 @@ def write_agreement(
     words = real_words(what, field="what", longest=500)
     row = Agreement(
         id=uuid4(),
-        scope=meeting.scope,
+        # What a guest takes on stands in the guest's own part, so that she or he can read it back.
+        scope=seat.scope,
         meeting=meeting,
         what=words,
         participant=seat,

@@ -15,6 +15,7 @@ from rondom.dispatch.events import publish
 from rondom.kernel.text import clean_text
 from rondom.meetings import policies
 from rondom.meetings.commands.entry import LIVE, OVER, WRITTEN, client_seat, locked, real_words, require, told
+from rondom.meetings.commands.guests import guest_scopes
 from rondom.meetings.commands.refusals import (
     AbsenceReasonMissing,
     AnswerUnknown,
@@ -118,8 +119,9 @@ def _hide_from_client(actor: Actor, meeting: Meeting, at: datetime) -> None:
     part = DynamicPart.objects.filter(scope=meeting.scope).first()
     if part is None:
         return
-    DynamicPart.objects.filter(pk=part.pk).update(follows_story=False)
-    for scope in (meeting.scope, meeting.attendance_scope, meeting.pulse_scope):
+    guests = guest_scopes(meeting)
+    DynamicPart.objects.filter(scope__in=(meeting.scope, *guests)).update(follows_story=False)
+    for scope in (meeting.scope, meeting.attendance_scope, meeting.pulse_scope, *guests):
         own = DynamicPart.objects.filter(scope=scope).first()
         if own is not None:
             grants.drop_holder(part=own, holder_id=meeting.client_id, at=at)

@@ -14,6 +14,7 @@ from rondom.audit.log import record
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
 from rondom.kernel.text import clean_text, is_filler
+from rondom.meetings.commands.guest_cards import refresh_cards
 from rondom.meetings.commands.refusals import MeetingMovedOn, NotInvited, WordsMissing
 from rondom.meetings.models import Meeting, Participant
 from rondom.meetings.vocabulary import MeetingState
@@ -78,6 +79,7 @@ def told(
 ) -> None:
     """Write the log and let every open screen see that something changed."""
     Meeting.objects.filter(pk=meeting.pk).update(revision=F("revision") + 1)
+    refresh_cards(meeting, at)
     record(
         actor=actor,
         action=action,

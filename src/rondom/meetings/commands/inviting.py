@@ -8,7 +8,6 @@ from uuid import UUID
 from rondom.access import grants
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
-from rondom.access.models import DynamicPart
 from rondom.cases.commands import rewrite_case_grants
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
@@ -16,6 +15,7 @@ from rondom.kernel.refusals import NotAllowed
 from rondom.kernel.text import clean_line
 from rondom.meetings import policies
 from rondom.meetings.commands.entry import AHEAD, locked, real_words, require, seat_of, told
+from rondom.meetings.commands.guests import give_card, open_guest_part, parts_of, sight_for
 from rondom.meetings.commands.refusals import (
     AlreadyInvited,
     CannotLeaveOut,
@@ -28,7 +28,7 @@ from rondom.meetings.commands.refusals import (
 )
 from rondom.meetings.events import AdmissionAsked, ParticipantInvited, ParticipantLeftOut
 from rondom.meetings.models import Meeting, Participant
-from rondom.meetings.vocabulary import Admission, Invitee, MeetingState, ParticipantKind, Reply
+from rondom.meetings.vocabulary import Admission, Invitee, MeetingState, ParticipantKind, Reply, Sight
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 
@@ -52,14 +52,20 @@ def seat_client(meeting: Meeting, at: datetime) -> Participant:
 
 
 def seat_professional(
-    meeting: Meeting, professional_id: UUID, at: datetime, *, admission: str = Admission.NOT_NEEDED
+    meeting: Meeting,
+    professional_id: UUID,
+    at: datetime,
+    *,
+    admission: str = Admission.NOT_NEEDED,
+    scope: int | None = None,
 ) -> Participant:
     """A professional who works here now. Raises InviteeUnknown."""
     standing = organizations.standing(professional_id, at.date())
     if standing is None:
         raise InviteeUnknown
     return Participant.objects.create(
-        scope=meeting.scope,
+        scope=scope or meeting.scope,
+        sees=Sight.AGENDA if scope else Sight.MEETING,
         meeting=meeting,
         kind=ParticipantKind.PROFESSIONAL,
         place=PLACES[ParticipantKind.PROFESSIONAL],
@@ -74,12 +80,20 @@ def seat_professional(
 
 @command("meeting.invite")
 def invite(
-    *, actor: Actor, meeting_id: UUID, invitee: Invitee, at: datetime, shield_reason: str = ""
+    *,
+    actor: Actor,
+    meeting_id: UUID,
+    invitee: Invitee,
+    at: datetime,
+    shield_reason: str = "",
+    sees: str = "",
 ) -> Participant:
     """Invite one more person. When the time is fixed already, the client is asked first (R-025).
 
-    Raises NotFound, MeetingMovedOn, NotAllowed, InviteeUnknown, AlreadyInvited, InviteeInConflict,
-    InviteeShielded, ExpertOnlyAtRequest.
+    `sees` is a Sight; empty: the whole meeting for who helps here or was let in by the client, for
+    everybody else the agenda only (R-005). Raises NotFound, MeetingMovedOn, NotAllowed, InviteeUnknown,
+    AlreadyInvited, InviteeInConflict, InviteeShielded, ExpertOnlyAtRequest, SightUnknown,
+    ClientDecidesSight.
     """
     meeting = locked(meeting_id, AHEAD)
     decision = require(policies.may_invite(actor, meeting, at))
@@ -87,7 +101,10 @@ def invite(
     overruled = _keep_apart(actor, meeting, invitee, clean_line(shield_reason, field="shield_reason"), at)
     later = meeting.state == MeetingState.PLANNED and not by_client and not meeting.absence_reason
     admission = Admission.ASKED if later else Admission.NOT_NEEDED
-    seat = _seat(meeting, invitee, at, admission)
+    _not_yet(meeting, invitee)
+    sight = sight_for(meeting, invitee, wanted=sees, by_client=by_client, at=at)
+    own_part = open_guest_part(actor, meeting, at) if sight == Sight.AGENDA else None
+    seat = _seat(meeting, invitee, at, admission, own_part)
     if EXPERT in seat.functions and not by_client and meeting.expert_asked_at is None:
         raise ExpertOnlyAtRequest
     if overruled:
@@ -110,18 +127,24 @@ def invite(
     return seat
 
 
-def _seat(meeting: Meeting, invitee: Invitee, at: datetime, admission: str) -> Participant:
+def _not_yet(meeting: Meeting, invitee: Invitee) -> None:
     by = "professional_id" if invitee.kind == ParticipantKind.PROFESSIONAL else "person_id"
     known = meeting.participants.filter(removed_at=None, **{by: invitee.id}).first()
     if known is not None:
         raise AlreadyInvited(name=known.name)
+
+
+def _seat(
+    meeting: Meeting, invitee: Invitee, at: datetime, admission: str, own_part: int | None
+) -> Participant:
     if invitee.kind == ParticipantKind.PROFESSIONAL:
-        return seat_professional(meeting, invitee.id, at, admission=admission)
+        return seat_professional(meeting, invitee.id, at, admission=admission, scope=own_part)
     person = people.person(invitee.id) if invitee.kind == ParticipantKind.NETWORK else None
     if person is None:
         raise InviteeUnknown
     return Participant.objects.create(
-        scope=meeting.scope,
+        scope=own_part or meeting.scope,
+        sees=Sight.AGENDA if own_part else Sight.MEETING,
         meeting=meeting,
         kind=ParticipantKind.NETWORK,
         place=PLACES[ParticipantKind.NETWORK],
@@ -156,23 +179,23 @@ def _keep_apart(actor: Actor, meeting: Meeting, invitee: Invitee, reason: str, a
 
 def admit(actor: Actor, meeting: Meeting, seat: Participant, at: datetime) -> None:
     """Name somebody as holder of the meeting and send the invitation."""
-    for part in _parts(meeting):
-        grants.name_holder(part=part, holder_id=_holder(seat), can_write=True, at=at)
+    guest = seat.sees == Sight.AGENDA
+    for part in parts_of(meeting, seat):
+        # A guest reads the own part; what a guest answers is written by the command, as the system.
+        grants.name_holder(part=part, holder_id=_holder(seat), can_write=not guest, at=at)
     rewrite_case_grants(actor=actor, case_id=meeting.case_id, at=at)
+    if guest:
+        give_card(meeting, seat, at)
     publish(ParticipantInvited(meeting_id=meeting.pk, participant_id=seat.pk), at=at)
 
 
 def leave_out(actor: Actor, meeting: Meeting, seat: Participant, at: datetime) -> None:
     """End somebody's holding; what they could see ends in this transaction."""
     Participant.objects.filter(pk=seat.pk).update(removed_at=at)
-    for part in _parts(meeting):
+    for part in parts_of(meeting, seat):
         grants.drop_holder(part=part, holder_id=_holder(seat), at=at)
     rewrite_case_grants(actor=actor, case_id=meeting.case_id, at=at)
     publish(ParticipantLeftOut(meeting_id=meeting.pk, participant_id=seat.pk), at=at)
-
-
-def _parts(meeting: Meeting) -> list[DynamicPart]:
-    return list(DynamicPart.objects.filter(scope__in=(meeting.scope, meeting.attendance_scope)))
 
 
 def _holder(seat: Participant) -> UUID:

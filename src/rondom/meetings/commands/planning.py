@@ -37,6 +37,7 @@ from rondom.meetings.vocabulary import (
     MeetingState,
     Mode,
     Reply,
+    Sight,
 )
 from rondom.people import queries as people
 
@@ -223,7 +224,8 @@ def plan_meeting(
 
 
 def _is_seated(meeting: Meeting, professional_id: UUID) -> bool:
-    return meeting.participants.filter(professional_id=professional_id, removed_at=None).exists()
+    seats = meeting.participants.filter(professional_id=professional_id, removed_at=None)
+    return seats.exclude(sees=Sight.AGENDA).exists()
 
 
 def _suits_client(meeting: Meeting, starts_at: datetime, minutes: int) -> bool:

@@ -11,7 +11,8 @@ from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.dispatch.commands import command
 from rondom.kernel.text import clean_line
-from rondom.meetings.commands.entry import locked, own_seat, told
+from rondom.meetings.commands.entry import locked, own_seat, seat_of, told
+from rondom.meetings.commands.guests import guest_seat
 from rondom.meetings.commands.refusals import AnswerUnknown, LinkSpent, WordsMissing
 from rondom.meetings.models import Meeting, Participant, ReplyLink
 from rondom.meetings.vocabulary import MeetingState, Reply
@@ -26,10 +27,22 @@ def reply(*, actor: Actor, meeting_id: UUID, answer: str, at: datetime, words: s
 
     Raises NotFound, MeetingMovedOn, NotInvited, AnswerUnknown, WordsMissing.
     """
+    if (place := guest_seat(actor, meeting_id)) is not None:
+        return _reply_as_guest(actor, place, answer, words, at)
     meeting = locked(meeting_id, (MeetingState.PLANNED,))
     seat = own_seat(actor, meeting)
     _answer(seat, answer, words, at)
     told(actor, meeting, "meeting.reply", at, object_type="participant", object_id=seat.pk)
+    return seat
+
+
+def _reply_as_guest(actor: Actor, place: Participant, answer: str, words: str, at: datetime) -> Participant:
+    # As the system: a guest does not hold the meeting, only the card.
+    with acting_as(system_actor("replies of guests"), at=at):
+        meeting = locked(place.meeting_id, (MeetingState.PLANNED,))
+        seat = seat_of(meeting, place.pk)
+        _answer(seat, answer, words, at)
+        told(actor, meeting, "meeting.reply", at, object_type="participant", object_id=seat.pk)
     return seat
 
 

@@ -14,6 +14,7 @@ from rondom.meetings.vocabulary import (
     AbsenceReason,
     Mode,
     Reply,
+    Sight,
 )
 
 
@@ -113,6 +114,17 @@ class InviteForm(forms.Form):
     """Whom to invite."""
 
     invitee = forms.ChoiceField(label=_("Whom"), widget=forms.RadioSelect)
+    sees = forms.ChoiceField(
+        label=_("What may this person see?"),
+        required=False,
+        choices=[
+            ("", _("As usual: who helps with the plan sees the meeting, others see the agenda only")),
+            (Sight.AGENDA, _("Only when, where and what we talk about")),
+            (Sight.MEETING, _("The whole meeting")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("For family and friends the client decides."),
+    )
     shield_reason = forms.CharField(
         label=_("Reason, when there is a safety shield"),
         required=False,

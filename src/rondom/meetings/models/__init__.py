@@ -4,7 +4,7 @@ from rondom.meetings.models.after import Note, PulseResponse, RedactedPart
 from rondom.meetings.models.live import ConceptCheck, Turn
 from rondom.meetings.models.meeting import ClientTime, Meeting
 from rondom.meetings.models.minutes import Agreement, Decision, Disagreement, Stance, View
-from rondom.meetings.models.participants import AttendanceMark, Participant, ReplyLink
+from rondom.meetings.models.participants import AttendanceMark, GuestCard, Participant, ReplyLink
 from rondom.meetings.models.preparing import AgendaPoint, Preparation
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "ConceptCheck",
     "Decision",
     "Disagreement",
+    "GuestCard",
     "Meeting",
     "Note",
     "Participant",

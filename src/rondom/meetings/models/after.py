@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from rondom.kernel.models import ScopedRow
 from rondom.meetings.models.meeting import Meeting
-from rondom.meetings.vocabulary import NoteKind
+from rondom.meetings.vocabulary import NoteKind, ToldBy
 
 
 class Note(ScopedRow):
@@ -20,6 +20,9 @@ class Note(ScopedRow):
     by_id = models.UUIDField()
     by_name = models.CharField(max_length=160)
     at = models.DateTimeField()
+    about_part = models.CharField(max_length=20, blank=True)
+    """What it is about, when it is about one decision, agreement or other line."""
+    about_id = models.UUIDField(null=True)
 
     class Meta:
         ordering = ["at"]
@@ -46,11 +49,21 @@ class PulseResponse(ScopedRow):
     """The client's one-minute look back (R-029).
 
     Its scope is its visibility: a part that only the client holds, or that of the meeting as long as
-    the client shares it.
+    the client shares it. `told_how` and `told_by_name`: who typed it for the client, and how it came in.
     """
 
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="pulse")
     answers = models.JSONField()
     words = models.TextField(blank=True)
     shared_at = models.DateTimeField(null=True)
+    told_how = models.CharField(max_length=8, choices=ToldBy, blank=True)
+    told_by_id = models.UUIDField(null=True)
+    told_by_name = models.CharField(max_length=160, blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(told_how="") | Q(told_by_id__isnull=False), name="pulse_told_by_somebody"
+            )
+        ]

@@ -16,6 +16,7 @@ from rondom.meetings.vocabulary import (
     Mode,
     SpeakingLater,
     Step,
+    ToldBy,
 )
 
 
@@ -86,7 +87,9 @@ class Meeting(ScopedRow):
     client_first_turn_at_place = models.PositiveSmallIntegerField(null=True)
     closing_word = models.TextField(blank=True)
     closing_word_told = models.BooleanField(default=False)
-    """The chair typed what the client said; otherwise the client typed it."""
+    """Somebody else typed what the client said; otherwise the client typed it."""
+    closing_word_how = models.CharField(max_length=8, choices=ToldBy, blank=True)
+    closing_word_by_name = models.CharField(max_length=160, blank=True)
 
     client_present = models.BooleanField(null=True)
     absence_reason = models.CharField(max_length=10, choices=AbsenceReason, blank=True)

@@ -7,7 +7,16 @@ from django.db.models import Q
 
 from rondom.kernel.models import ScopedRow
 from rondom.meetings.models.meeting import Meeting
-from rondom.meetings.vocabulary import Admission, Attendance, ParticipantKind, Reply
+from rondom.meetings.vocabulary import (
+    Admission,
+    Attendance,
+    MeetingState,
+    Mode,
+    ParticipantKind,
+    Reply,
+    Sight,
+    Step,
+)
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
@@ -21,7 +30,8 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
 class Participant(ScopedRow):
     """Somebody invited. Name and organization as they were then: the minutes keep them.
 
-    `decides` and `does_not_decide` are the role line said at the table (R-027).
+    `decides` and `does_not_decide` are the role line said at the table (R-027). Scope: the meeting, or
+    for a guest, who sees the agenda only, a part of her or his own.
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
@@ -35,6 +45,7 @@ class Participant(ScopedRow):
     functions = models.JSONField(default=list)
     organization_name = models.CharField(max_length=200, blank=True)
     by_video = models.BooleanField(default=False)
+    sees = models.CharField(max_length=8, choices=Sight, default=Sight.MEETING)
     invited_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)
     shield_reason = models.TextField(blank=True)
@@ -75,6 +86,30 @@ class Participant(ScopedRow):
     def holder_id(self) -> object:
         """The key under which this person signs in."""
         return self.professional_id or self.person_id
+
+
+class GuestCard(ScopedRow):
+    """All that a guest sees of a meeting: when, where, who leads it, what is talked about (R-005).
+
+    A copy, written with every change of the meeting: the meeting itself stands in a part that a guest
+    does not hold. Scope: the guest's own part, so that one guest learns nothing of another.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="guest_cards")
+    participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="card")
+    client = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    client_name = models.CharField(max_length=160)
+    chair_name = models.CharField(max_length=160, blank=True)
+    state = models.CharField(max_length=10, choices=MeetingState)
+    starts_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True)
+    mode = models.CharField(max_length=10, choices=Mode)
+    place = models.CharField(max_length=200, blank=True)
+    link = models.URLField(max_length=400, blank=True)
+    agenda = models.JSONField(default=list)
+    step = models.CharField(max_length=12, choices=Step, blank=True)
+    step_started_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=1)
 
 
 class AttendanceMark(ScopedRow):

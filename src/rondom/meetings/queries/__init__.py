@@ -1,8 +1,16 @@
 """Reads of meetings for doors and for pages that cross modules."""
 
 from rondom.meetings.queries.clock import late_fixes, unconfirmed_stances, untold_clients
+from rondom.meetings.queries.concepts import own_concepts, quick_hint
 from rondom.meetings.queries.figures import Absence, TeamFigures, absences_of_my_team, team_figures
-from rondom.meetings.queries.live import LiveScreen, live_screen, live_stamp, own_concepts, quick_hint
+from rondom.meetings.queries.guests import (
+    GuestScreen,
+    card_for,
+    guest_screen,
+    guest_stamp,
+    resident_cards,
+)
+from rondom.meetings.queries.live import LiveScreen, live_screen, live_stamp
 from rondom.meetings.queries.meeting import (
     Appointment,
     Panel,
@@ -32,6 +40,7 @@ from rondom.meetings.queries.today import today_items
 __all__ = [
     "Absence",
     "Appointment",
+    "GuestScreen",
     "LiveScreen",
     "Panel",
     "PlanningNotes",
@@ -41,6 +50,9 @@ __all__ = [
     "appointments_in",
     "appointments_of",
     "as_invitee",
+    "card_for",
+    "guest_screen",
+    "guest_stamp",
     "interpreter_warning",
     "invitable",
     "late_fixes",
@@ -54,6 +66,7 @@ __all__ = [
     "own_concepts",
     "planning_notes",
     "quick_hint",
+    "resident_cards",
     "resident_seats",
     "rhythm_due_on",
     "role_lines_of_case",

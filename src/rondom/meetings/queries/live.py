@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from rondom.access.actor import Actor
 from rondom.kernel.together import fetch_together
@@ -16,25 +12,25 @@ from rondom.meetings import policies, rules
 from rondom.meetings.models import (
     AgendaPoint,
     Agreement,
-    ConceptCheck,
-    Decision,
-    Disagreement,
     Meeting,
     Note,
     Participant,
-    Stance,
-    View,
+)
+from rondom.meetings.queries.concepts import ConceptView, concept_views
+from rondom.meetings.queries.lines import (
+    DecisionView,
+    MatterView,
+    decision_rows,
+    decision_views,
+    matter_views,
+    view_rows,
 )
 from rondom.meetings.queries.meeting import seat_for, seat_rows
 from rondom.meetings.vocabulary import (
-    PROMPTS,
     Attendance,
     CheckedBy,
-    Concept,
-    Discussed,
     NoteKind,
     SpeakingLater,
-    StanceKind,
     Step,
 )
 
@@ -60,45 +56,6 @@ class SeatView:
     attendance: str
     attendance_label: str
     is_client: bool
-
-
-@dataclass(frozen=True)
-class StanceView:
-    """One person's stance on one decision."""
-
-    seat: Participant
-    kind: str
-    words: str
-    waits: bool
-    stance_id: UUID | None
-    mine: bool
-
-
-@dataclass(frozen=True)
-class DecisionView:
-    """A decision with everybody's stance; a draft while the client was not asked."""
-
-    decision: Decision
-    stances: list[StanceView]
-    draft: bool
-
-
-@dataclass(frozen=True)
-class MatterView:
-    """A disagreement with how each named party sees it, the client first."""
-
-    row: Disagreement
-    views: list[View]
-
-
-@dataclass(frozen=True)
-class ConceptView:
-    """A prompt card, with what my side ticked."""
-
-    code: str
-    label: str
-    prompts: tuple[Any, ...]
-    answer: str
 
 
 @dataclass(frozen=True)
@@ -225,82 +182,3 @@ def _seat(seat: Participant, turns: int, me: Participant | None, meeting: Meetin
         attendance_label=str(Attendance(mark.state).label) if mark else "",
         is_client=seat.person_id == meeting.client_id,
     )
-
-
-def view_rows(meeting: Meeting) -> QuerySet[View]:
-    """How everybody sees what they disagree about, to be read along; see `matter_views`."""
-    views = View.objects.filter(disagreement__meeting=meeting).select_related("disagreement", "participant")
-    return views.order_by("disagreement__at", "place")
-
-
-def matter_views(views: Iterable[View]) -> list[MatterView]:
-    """The disagreements with their views (each has at least two)."""
-    found: dict[UUID, MatterView] = {}
-    for view in views:
-        found.setdefault(view.disagreement_id, MatterView(view.disagreement, [])).views.append(view)
-    return list(found.values())
-
-
-def decision_rows(meeting: Meeting) -> dict[str, QuerySet[Any]]:
-    """The `decisions` and the `stances` on them, to be read along; see `decision_views`."""
-    return {
-        "decisions": meeting.decisions.all(),
-        "stances": Stance.objects.filter(decision__meeting=meeting),
-    }
-
-
-def decision_views(
-    actor: Actor, meeting: Meeting, seats: list[Participant], found: Mapping[str, list[Any]]
-) -> list[DecisionView]:
-    """The decisions, each with a stance for everybody at the table."""
-    said = {(stance.decision_id, stance.participant_id): stance for stance in found["stances"]}
-    views = []
-    for decision in found["decisions"]:
-        lines = [_stance(actor, seat, said.get((decision.pk, seat.pk))) for seat in seats]
-        client = next((line for line in lines if line.seat.person_id == meeting.client_id), None)
-        kind = client.kind if client else StanceKind.NOT_ASKED
-        views.append(
-            DecisionView(decision, lines, rules.is_draft(kind, urgent_reason=decision.urgent_reason))
-        )
-    return views
-
-
-def _stance(actor: Actor, seat: Participant, stance: Any) -> StanceView:
-    mine = policies.participant_is(actor, seat)
-    if stance is None:
-        return StanceView(seat, StanceKind.NOT_ASKED, "", waits=False, stance_id=None, mine=mine)
-    return StanceView(
-        seat, stance.kind, stance.words, waits=stance.confirm_by is not None, stance_id=stance.pk, mine=mine
-    )
-
-
-def concept_views(checks: list[ConceptCheck], side: str) -> list[ConceptView]:
-    """The five prompt cards with the answers of one side; never those of the other."""
-    ticked = {check.concept: check.answer for check in checks if check.checked_by == side}
-    return [
-        ConceptView(concept.value, str(concept.label), PROMPTS[concept], ticked.get(concept.value, ""))
-        for concept in Concept
-    ]
-
-
-ANSWERS = Discussed.choices
-
-
-def own_concepts(actor: Actor, meeting: Meeting) -> list[ConceptView]:
-    """The five concepts with what the reader's own side ticked (R-028)."""
-    side = CheckedBy.CLIENT if policies.is_client(actor, meeting) else CheckedBy.CHAIR
-    return concept_views(list(meeting.checks.filter(checked_by=side)), side)
-
-
-def quick_hint(actor: Actor, meeting: Meeting) -> bool:
-    """Whether this chair ticked all five within seconds, meeting after meeting: told to the chair alone."""
-    ticks = ConceptCheck.objects.filter(
-        meeting__chair_id=actor.id,
-        meeting__starts_at__lte=meeting.starts_at,
-        checked_by=CheckedBy.CHAIR,
-        by_id=actor.id,
-    ).order_by("-meeting__starts_at", "meeting_id")
-    moments: dict[UUID, list[datetime]] = {}
-    for pk, at in ticks.values_list("meeting_id", "at")[: rules.MEETINGS_IN_A_ROW * len(Concept)]:
-        moments.setdefault(pk, []).append(at)
-    return rules.quick_ticks(list(moments.values()))

@@ -17,14 +17,19 @@ from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
+from rondom.kernel.together import fetch_together
 from rondom.meetings import policies
-from rondom.meetings.models import Meeting, Participant
+from rondom.meetings.models import GuestCard, Meeting, Participant
+from rondom.meetings.queries.guests import resident_cards
 from rondom.meetings.vocabulary import Admission, MeetingState
 
 
 @dataclass(frozen=True)
 class Appointment:
-    """One meeting in somebody's day. No content; `client_name` is for professionals only."""
+    """One meeting in somebody's day. No content; `client_name` is for professionals only.
+
+    `about_me`: the reader is the client of it.
+    """
 
     meeting_id: UUID
     starts_at: datetime
@@ -36,6 +41,7 @@ class Appointment:
     url: str
     client_name: str = ""
     asks: str = ""
+    about_me: bool = True
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,9 @@ def next_appointment(actor: Actor, at: datetime) -> Appointment | None:
 def meetings_for_resident(actor: Actor, at: datetime, *, limit: int = 20) -> list[Appointment]:
     """Every meeting of a resident with a time, the newest first; also those that are over (one query)."""
     del at
-    return appointments_in(actor, resident_seats(actor, limit=limit))
+    found = fetch_together(seats=resident_seats(actor, limit=limit), cards=resident_cards(actor, limit=limit))
+    rows = appointments_in(actor, [*found["seats"], *found["cards"]])
+    return sorted(rows, key=lambda one: one.starts_at, reverse=True)
 
 
 def resident_seats(actor: Actor, *, limit: int = 20) -> QuerySet[Participant]:
@@ -146,9 +154,9 @@ def resident_seats(actor: Actor, *, limit: int = 20) -> QuerySet[Participant]:
     return _mine(actor, states).order_by("-meeting__starts_at")[:limit]
 
 
-def appointments_in(actor: Actor, seats: Iterable[Participant]) -> list[Appointment]:
-    """What these places mean for somebody's agenda."""
-    return [_appointment(actor, seat) for seat in seats]
+def appointments_in(actor: Actor, seats: Iterable[Participant | GuestCard]) -> list[Appointment]:
+    """What these places, and these cards of a guest, mean for somebody's agenda."""
+    return [_of_card(one) if isinstance(one, GuestCard) else _appointment(actor, one) for one in seats]
 
 
 def appointments_of(actor: Actor, first: date, last: date) -> list[Appointment]:
@@ -183,6 +191,23 @@ def _appointment(actor: Actor, seat: Participant) -> Appointment:
         reply=seat.reply,
         url=reverse("meeting", args=[meeting.pk]),
         client_name="" if actor.is_resident else meeting.client_name,
+        about_me=seat.person_id == meeting.client_id,
+    )
+
+
+def _of_card(card: GuestCard) -> Appointment:
+    assert card.starts_at is not None  # noqa: S101 - `resident_cards` leaves out what has no time
+    assert card.ends_at is not None  # noqa: S101
+    return Appointment(
+        meeting_id=card.meeting_id,
+        starts_at=card.starts_at,
+        ends_at=card.ends_at,
+        place=card.place,
+        mode_label=card.get_mode_display(),
+        state=card.state,
+        reply=card.participant.reply,
+        url=reverse("meeting", args=[card.meeting_id]),
+        about_me=False,
     )
 
 

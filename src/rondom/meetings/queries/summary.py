@@ -24,7 +24,7 @@ from rondom.kernel.documents.content import (
 from rondom.kernel.together import fetch_together
 from rondom.meetings import policies, rules
 from rondom.meetings.models import Agreement, Meeting, Note, Participant, RedactedPart
-from rondom.meetings.queries.live import (
+from rondom.meetings.queries.lines import (
     DecisionView,
     MatterView,
     decision_rows,

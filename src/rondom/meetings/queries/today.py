@@ -12,12 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from rondom.access.actor import Actor
 from rondom.cases.queries import ME, TodayItem, day_of
 from rondom.kernel.clock import AMSTERDAM
-from rondom.meetings.models import Meeting, Participant
+from rondom.kernel.together import fetch_together
+from rondom.meetings.models import GuestCard, Meeting, Participant
+from rondom.meetings.queries.guests import my_cards
 from rondom.meetings.vocabulary import Admission, MeetingState, Reply
 
 AT_MOST = 50
 CHAIR_TODAY = _("You chair a meeting today at {time}.")
 SEAT_TODAY = _("You have a meeting today at {time}.")
+ANSWER = _("Say whether you come to the meeting of {day}, {time}.")
 
 
 def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
@@ -41,8 +44,36 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
         .filter(seated | asked)
         .order_by("starts_at", "created_at")
     )
-    found = (_of_meeting(actor, meeting, at) for meeting in rows[:AT_MOST])
+    cards = my_cards(actor).filter(state__in=(MeetingState.PLANNED, MeetingState.RUNNING))
+    read = fetch_together(rows=rows[:AT_MOST], cards=cards.exclude(starts_at=None)[:AT_MOST])
+    found = [_of_meeting(actor, meeting, at) for meeting in read["rows"]]
+    found += [_of_card(card, at) for card in read["cards"]]
     return [item for item in found if item is not None]
+
+
+def _of_card(card: GuestCard, at: datetime) -> TodayItem | None:
+    """A guest's line: the meeting by its moment, never a file to go to."""
+    assert card.starts_at is not None  # noqa: S101 - the query leaves out what has no time
+    assert card.ends_at is not None  # noqa: S101
+    if card.ends_at <= at:
+        return None
+    starts = card.starts_at.astimezone(AMSTERDAM)
+    sentence, weight = SEAT_TODAY, 9
+    if card.state == MeetingState.RUNNING:
+        sentence = _("This meeting is going on now.")
+    elif day_of(card.starts_at) != day_of(at):
+        if card.participant.reply != Reply.WAITING:
+            return None
+        sentence, weight = ANSWER, 4
+    return TodayItem(
+        side=ME,
+        sentence=sentence,
+        url_name="meeting",
+        url_id=card.meeting_id,
+        due_on=starts.date(),
+        weight=weight,
+        words={"time": date_format(starts, "H:i"), "day": date_format(starts, "j F")},
+    )
 
 
 def _of_meeting(actor: Actor, meeting: Meeting, at: datetime) -> TodayItem | None:
@@ -58,7 +89,7 @@ def _of_meeting(actor: Actor, meeting: Meeting, at: datetime) -> TodayItem | Non
     if day_of(meeting.starts_at) == day_of(at):
         return _item(meeting, CHAIR_TODAY if chairs else SEAT_TODAY, weight=9)
     if meeting.my_reply == Reply.WAITING:  # type: ignore[attr-defined]
-        return _item(meeting, _("Say whether you come to the meeting of {day}, {time}."), weight=4)
+        return _item(meeting, ANSWER, weight=4)
     return None
 
 

@@ -5,9 +5,11 @@ from rondom.meetings.rules.planning import (
     Seat,
     Slot,
     interpreter_warns,
+    may_widen,
     next_meeting_on,
     overlaps,
     table_warnings,
+    usual_sight,
 )
 from rondom.meetings.rules.script import (
     BOXES,
@@ -41,6 +43,7 @@ __all__ = [
     "interpreter_warns",
     "is_draft",
     "is_late",
+    "may_widen",
     "next_meeting_on",
     "next_step",
     "overlaps",
@@ -49,4 +52,5 @@ __all__ = [
     "step_states",
     "table_warnings",
     "tell_client_by",
+    "usual_sight",
 ]

@@ -53,6 +53,16 @@ def overlaps(one: Slot, other: Slot) -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
+def usual_sight(*, trusted: bool) -> str:
+    """What an invited person sees unless somebody chose: strangers to the file the agenda only (R-005)."""
+    return "meeting" if trusted else "agenda"
+
+
+def may_widen(kind: str, *, by_client: bool, trusted: bool) -> bool:
+    """Whether the whole meeting may be opened: to family and friends by the client alone (R-005)."""
+    return by_client or trusted or kind == "professional"
+
+
 def interpreter_warns(interpreter: str) -> bool:
     """A child or relative hears what they should not have to say (R-034)."""
     return interpreter in WORRYING_INTERPRETERS

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,7 +22,9 @@ GET_POST = ["GET", "POST"]
 
 @require_GET
 def summary(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
-    """What was said and agreed, in plain language."""
+    """What was said and agreed, in plain language; a guest finds the own page with what she or he took on."""
+    if queries.card_for(request.actor, meeting_id, at=request.at, log=False) is not None:
+        return redirect("meeting", meeting_id)
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, part="meeting summary")
     read = queries.summary_of(request.actor, meeting, at=request.at)
     context = {

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -38,6 +39,7 @@ def participants(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
             meeting_id=meeting.pk,
             invitee=chosen,
             shield_reason=words.get("shield_reason", ""),
+            sees=words["sees"],
             at=request.at,
         )
 
@@ -111,22 +113,23 @@ def expert(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def my_reply(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Comes, other time, cannot."""
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
+    shown = request.method == "GET"
+    if queries.card_for(request.actor, meeting_id, at=request.at, log=shown) is None:
+        queries.meeting_for(request.actor, meeting_id, at=request.at, log=shown)
     return ask(
         request,
         bound(forms.ReplyForm, request),
         lambda words: commands.reply(
             actor=request.actor,
-            meeting_id=meeting.pk,
+            meeting_id=meeting_id,
             answer=words["answer"],
             words=words["words"],
             at=request.at,
         ),
         title=_("Can you come?"),
         submit=_("Send my answer"),
-        to=place("meeting", meeting),
+        to=reverse("meeting", args=[meeting_id]),
         done=_("Your answer is sent."),
-        meeting=meeting,
     )
 
 

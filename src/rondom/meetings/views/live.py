@@ -19,6 +19,7 @@ from rondom.meetings import commands, forms, queries
 from rondom.meetings.models import Meeting
 from rondom.meetings.rules import STEPS
 from rondom.meetings.views.asking import ask, bound, mark_workplace, place, tap
+from rondom.meetings.views.guests import guest_live, guest_state
 from rondom.meetings.vocabulary import Attendance, Discussed
 
 GET_POST = ["GET", "POST"]
@@ -49,6 +50,8 @@ FIRST_AT: dict[str, tuple[str, ...]] = {
 @require_GET
 def live(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The page around the living part; the look is logged here."""
+    if (card := guest_live(request, meeting_id)) is not None:
+        return card
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, part="live meeting")
     context = _context(request, meeting) | {"seen": signing.dumps(_who(request, meeting_id), salt=SEEN_SALT)}
     return mark_workplace(request, render(request, "meetings/live.html", context))
@@ -63,7 +66,7 @@ def state(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """
     stamp = queries.live_stamp(meeting_id, request.at)
     if stamp is None:
-        return HttpResponseNotFound()
+        return guest_state(request, meeting_id) or HttpResponseNotFound()
     tag = f'"{stamp[0]}-{get_language()}-{request.actor.id.hex[:8]}"'
     unchanged = get_conditional_response(request, etag=tag)
     if unchanged is not None:

@@ -18,6 +18,7 @@ from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.models import Meeting
 from rondom.meetings.rules import MEETING_MINUTES
 from rondom.meetings.views.asking import ask, bound, mark_workplace, place
+from rondom.meetings.views.guests import guest_page
 from rondom.meetings.vocabulary import Mode, ParticipantKind
 
 GET_POST = ["GET", "POST"]
@@ -75,6 +76,8 @@ def new(request: ActorRequest, case_id: UUID) -> HttpResponse:
 @require_GET
 def overview(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting: when, where, who, and what I can do now."""
+    if (card := guest_page(request, meeting_id)) is not None:
+        return card
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at)
     seats = queries.seats_of(meeting)
     organizes = policies.may_organize(request.actor, meeting, request.at)

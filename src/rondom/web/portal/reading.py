@@ -9,10 +9,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
 
 from rondom.access.actor import Actor
 from rondom.audit.queries import Look, looks_at
 from rondom.cases import queries as cases
+from rondom.cases.queries.reactions import shown_reactions
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.together import fetch_together
 from rondom.meetings import queries as meetings
@@ -113,10 +115,11 @@ def agenda(
     actor: Actor, at: datetime, *, seats: Iterable[Any] | None = None, shared: Iterable[Any] | None = None
 ) -> list[Appointment]:
     """What is still to come, the nearest first. `seats`, `shared`: the rows, when they were read already."""
-    seats = meetings.resident_seats(actor) if seats is None else seats
+    if seats is None:
+        seats = [*meetings.resident_seats(actor), *meetings.resident_cards(actor)]
     shared = privacy.shared_with(actor.id, at=at) if shared is None else shared
     coming = [
-        Appointment(row.starts_at, row.place, "", row.url, str(row.mode_label))
+        Appointment(row.starts_at, row.place, _title(row), row.url, str(row.mode_label))
         for row in meetings.appointments_in(actor, seats)
         if row.ends_at > at and row.state in {"planned", "running"}
     ]
@@ -126,6 +129,10 @@ def agenda(
         if row.kind == SharedKind.APPOINTMENT and row.starts_at and row.starts_at >= at
     ]
     return sorted(coming, key=lambda one: one.starts_at)
+
+
+def _title(row: meetings.Appointment) -> str:
+    return "" if row.about_me else _("A meeting to which you are invited")
 
 
 def plan_lines(case: Any) -> list[Item]:
@@ -257,10 +264,7 @@ def _look_line(look: Look) -> LookLine:
     )
 
 
-def reactions_on(case: Any) -> dict[str, list[Any]]:
-    """What was said beside entries, by the key of the entry."""
-    found: dict[str, list[Any]] = {}
-    if case is not None:
-        for row in case.reactions.all():
-            found.setdefault(str(row.object_id), []).append(row)
-    return found
+def reactions_on(actor: Actor, case: Any) -> dict[str, list[Any]]:
+    """What was said beside entries, by the key of the entry; without what is held from this reader."""
+    rows = case.reactions.all() if case is not None else []
+    return {str(key): found for key, found in shown_reactions(rows, actor).items()}

@@ -41,6 +41,15 @@ def plan_table(cast: Cast) -> None:
             actor=cast.samira,
             meeting_id=meeting.pk,
             invitee=Invitee("professional", cast.henk.id),
+            sees="meeting",
+            at=at,
+        )
+        # Her sister comes along, and reads no more than when, where and what they talk about.
+        meetings.invite(
+            actor=cast.samira,
+            meeting_id=meeting.pk,
+            invitee=Invitee("network", cast.residents["naima"].id),
+            sees="agenda",
             at=at,
         )
     with visit(cast.fatma, day(-10, 10)) as at:

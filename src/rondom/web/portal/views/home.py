@@ -42,7 +42,8 @@ def home(request: ActorRequest) -> HttpResponse:
     """What is next, who helps, my plan in short; without a household: what is shared with you."""
     case = my_case(request, part="case")
     found = _short_lists(request, case)
-    coming = reading.agenda(request.actor, request.at, seats=found["seats"], shared=found["shared"])
+    seats = [*found["seats"], *found["cards"]]
+    coming = reading.agenda(request.actor, request.at, seats=seats, shared=found["shared"])
     shared = {
         "coming": coming,
         "appointment": coming[0] if coming else None,
@@ -71,6 +72,7 @@ def _short_lists(request: ActorRequest, case: Any) -> dict[str, list[Any]]:
     """What the home page shows a few of, in one query."""
     lists: dict[str, Any] = {
         "seats": meetings.resident_seats(request.actor),
+        "cards": meetings.resident_cards(request.actor),
         "shared": privacy.shared_with(request.actor.id, at=request.at),
     }
     if case is not None:
@@ -92,7 +94,7 @@ def plan(request: ActorRequest) -> HttpResponse:
         _log_shared(request, "plan")
         goals = [one for one in reading.shared_items(request.actor, request.at) if one.kind == "goal"]
         return render(request, "web/portal/plan.html", {"shared_goals": goals, "case": None})
-    said = reading.reactions_on(case)
+    said = reading.reactions_on(request.actor, case)
     return render(
         request, "web/portal/plan.html", {"goals": reading.plan_lines(case), "case": case, "said": said}
     )

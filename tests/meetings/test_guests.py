@@ -1,0 +1,269 @@
+"""Guests: invited for the agenda only, they learn when, where and what is talked about (R-005, R-040)."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from rondom.access.context import acting_as, system_actor
+from rondom.audit.models import AuditEvent
+from rondom.cases import commands as cases
+from rondom.meetings import commands, queries
+from rondom.meetings.commands.guests import ClientDecidesSight, SightUnknown
+from rondom.meetings.commands.refusals import ChairMissing, MeetingMovedOn
+from rondom.meetings.models import Agreement, Decision, GuestCard, Meeting, Note, Participant
+from rondom.meetings.rules import may_widen, usual_sight
+from rondom.meetings.vocabulary import Invitee
+from tests.cases.world import MONEY, day
+from tests.meetings.browser import browser
+from tests.meetings.table import WHY, begin, fixed_time, held, planned, proposed, seat
+
+pytestmark = pytest.mark.django_db
+NAIMA = "network"
+
+
+@pytest.fixture(autouse=True)
+def _one_step(settings):
+    settings.RONDOM_STAFF_MFA = False
+
+
+def invite(world, meeting, who, *, by=None, at=None, **more):
+    actor, moment = by or world.samira, at or world.ago(10)
+    kind = NAIMA if who.is_resident else "professional"
+    with acting_as(actor, at=moment):
+        return commands.invite(
+            actor=actor, meeting_id=meeting.pk, invitee=Invitee(kind, who.id), at=moment, **more
+        )
+
+
+def with_guest(world, who=None):
+    """A planned meeting with an agenda and one guest."""
+    meeting = planned(world, world.ruben)
+    invite(world, meeting, who or world.naima)
+    with acting_as(world.samira, at=world.ago(9)):
+        commands.add_agenda_point(
+            actor=world.samira, meeting_id=meeting.pk, words="Wie beslist over mijn huis?", at=world.ago(9)
+        )
+    return meeting
+
+
+def opened(world, meeting):
+    with acting_as(world.fatma, at=begin(world)):
+        commands.open_meeting(actor=world.fatma, meeting_id=meeting.pk, at=begin(world))
+
+
+@pytest.mark.parametrize(
+    ("kind", "by_client", "trusted", "wide"),
+    [
+        ("network", False, False, False),
+        ("network", True, False, True),
+        ("network", False, True, True),
+        ("professional", False, False, True),
+    ],
+)
+def test_only_the_client_opens_the_meeting_to_family_and_friends(kind, by_client, trusted, wide):
+    assert may_widen(kind, by_client=by_client, trusted=trusted) is wide
+    assert usual_sight(trusted=trusted) == ("meeting" if trusted else "agenda")
+
+
+def test_the_database_gives_a_guest_the_card_and_nothing_else(world):
+    meeting = with_guest(world)
+    with acting_as(world.naima, at=world.at):
+        card = GuestCard.objects.get()
+        assert card.agenda == ["Wie beslist over mijn huis?"]
+        assert (card.starts_at, card.place) == (begin(world), "Buurthuis De Spoel")
+        assert [p.name for p in Participant.objects.all()] == ["Naima Haddad"]
+        for model in (Meeting, Decision, Note, Agreement):
+            assert not model.objects.exists(), model
+    with acting_as(world.ruben, at=world.at):
+        names = {s.name for s in queries.seats_of(Meeting.objects.get(pk=meeting.pk))}
+    assert "Naima Haddad" in names, "who sees the meeting sees that she comes"
+
+
+def test_a_guest_opens_the_invitation_and_no_other_page_of_the_meeting(world, monkeypatch):
+    meeting = with_guest(world)
+    client = browser(world.naima, monkeypatch, at=world.at)
+    page = client.get(reverse("meeting", args=[meeting.pk])).content.decode()
+    for wanted in ("Buurthuis De Spoel", "Wie beslist over mijn huis?", "Can you come?", "Fatma Yildiz"):
+        assert wanted in page
+    for hidden in (WHY, "Ruben", "Kredietbank"):
+        assert hidden not in page
+    for name in ("preparation", "agenda", "participants", "plan", "notes", "pulse", "decisions", "closing"):
+        assert client.get(reverse(f"meeting_{name}", args=[meeting.pk])).status_code == 404, name
+    assert client.get(reverse("meeting_summary_pdf", args=[meeting.pk])).status_code == 404
+    assert client.get(reverse("case", args=[world.case_id])).status_code == 404
+    with acting_as(world.bas, at=world.at):
+        seen = AuditEvent.objects.filter(actor_id=world.naima.id, action="meeting.view", outcome="success")
+        assert {e.subject_id for e in seen} == {world.samira.id}, "the client sees that a guest looked"
+
+
+def test_a_guest_answers_and_the_others_see_the_answer(world, monkeypatch):
+    meeting = with_guest(world)
+    client = browser(world.naima, monkeypatch, at=world.at)
+    sent = {"answer": "other_time", "words": "Een uur later"}
+    answer = client.post(reverse("meeting_reply", args=[meeting.pk]), sent, follow=True)
+    assert "Een uur later" in answer.content.decode()
+    with acting_as(world.fatma, at=world.at):
+        own = seat(meeting, world.naima)
+        assert (own.reply, own.reply_words) == ("other_time", "Een uur later")
+
+
+def test_a_guest_sees_the_meeting_in_the_own_agenda_and_not_as_her_own(world, monkeypatch):
+    with_guest(world)
+    page = browser(world.naima, monkeypatch, at=world.at).get(reverse("portal")).content.decode()
+    assert "A meeting to which you are invited" in page
+    assert "Haddad" not in page.split("<main", 1)[1].split("</main>", 1)[0]
+
+
+def test_what_changes_reaches_the_card_at_once_and_live_shows_the_step(world, monkeypatch):
+    meeting = with_guest(world)
+    opened(world, meeting)
+    client = browser(world.naima, monkeypatch, at=begin(world))
+    assert "Wie beslist" in client.get(reverse("meeting_live", args=[meeting.pk])).content.decode()
+    state = reverse("meeting_live_state", args=[meeting.pk])
+    first = client.get(state)
+    assert "Step 1 of 8" in first.content.decode()
+    assert client.get(state, headers={"if-none-match": first["ETag"]}).status_code == 304
+    with acting_as(world.fatma, at=begin(world)):
+        commands.go_to_step(actor=world.fatma, meeting_id=meeting.pk, step="roles", at=begin(world))
+        commands.record_decision(
+            actor=world.fatma,
+            meeting_id=meeting.pk,
+            question="Betaalt Samira zestig euro?",
+            options=["ja", "nee"],
+            chosen="ja",
+            at=begin(world),
+        )
+    second = client.get(state, headers={"if-none-match": first["ETag"]})
+    assert second.status_code == 200
+    assert "Step 3 of 8" in second.content.decode()
+    assert "zestig euro" not in second.content.decode()
+
+
+def test_a_guest_keeps_what_she_took_on_and_another_guest_does_not_see_it(world, monkeypatch):
+    meeting = with_guest(world)
+    invite(world, meeting, world.daan, sees="agenda")
+    opened(world, meeting)
+    with acting_as(world.fatma, at=begin(world)):
+        commands.agree(
+            actor=world.fatma,
+            meeting_id=meeting.pk,
+            what="Adam ophalen op dinsdag",
+            participant_id=seat(meeting, world.naima).pk,
+            due_on=day(world.at),
+            domain=MONEY,
+            at=begin(world),
+        )
+    own = browser(world.naima, monkeypatch, at=begin(world))
+    assert "Adam ophalen" in own.get(reverse("meeting", args=[meeting.pk])).content.decode()
+    other = browser(world.daan, monkeypatch, at=begin(world))
+    page = other.get(reverse("meeting", args=[meeting.pk])).content.decode()
+    assert "Adam ophalen" not in page
+    assert "Naima" not in page
+
+
+def test_after_the_meeting_a_guest_is_sent_to_the_own_page_and_no_summary(world, monkeypatch):
+    meeting = with_guest(world)
+    opened(world, meeting)
+    with acting_as(world.fatma, at=begin(world)):
+        commands.note_turn(
+            actor=world.fatma,
+            meeting_id=meeting.pk,
+            participant_id=seat(meeting, world.samira).pk,
+            at=begin(world),
+        )
+        commands.close_meeting(actor=world.fatma, meeting_id=meeting.pk, at=begin(world))
+    client = browser(world.naima, monkeypatch, at=begin(world))
+    answer = client.get(reverse("meeting_summary", args=[meeting.pk]))
+    assert (answer.status_code, answer["Location"]) == (302, reverse("meeting", args=[meeting.pk]))
+    with pytest.raises(MeetingMovedOn), acting_as(world.naima, at=begin(world)):
+        commands.reply(actor=world.naima, meeting_id=meeting.pk, answer="comes", at=begin(world))
+
+
+def test_a_professional_cannot_open_the_meeting_to_family_but_the_client_can(world):
+    meeting = proposed(world)
+    with pytest.raises(ClientDecidesSight):
+        invite(world, meeting, world.naima, by=world.fatma, sees="meeting")
+    with pytest.raises(SightUnknown):
+        invite(world, meeting, world.naima, sees="everything")
+    invite(world, meeting, world.naima, sees="meeting")
+    with acting_as(world.naima, at=world.at):
+        assert Meeting.objects.get().pk == meeting.pk
+        assert not GuestCard.objects.exists()
+
+
+def test_a_supporter_who_may_come_to_meetings_sees_the_whole_by_the_clients_choice(world):
+    with acting_as(world.samira, at=world.ago(12)):
+        cases.add_supporter(
+            actor=world.samira,
+            case_id=world.case_id,
+            name="Naima",
+            relation="zus",
+            access="attend",
+            person_id=world.naima.id,
+            at=world.ago(12),
+        )
+    invited = invite(world, proposed(world), world.naima, by=world.fatma)
+    assert invited.sees == "meeting"
+
+
+def test_a_professional_who_does_not_help_here_is_a_guest_and_cannot_lead(world):
+    meeting = proposed(world)
+    assert invite(world, meeting, world.daan, by=world.fatma).sees == "agenda"
+    with acting_as(world.fatma, at=world.ago(10)):
+        row = Meeting.objects.get(pk=meeting.pk)
+    with pytest.raises(ChairMissing), acting_as(world.fatma, at=world.ago(10)):
+        commands.plan_meeting(
+            actor=world.fatma,
+            meeting_id=row.pk,
+            version=row.version,
+            starts_at=begin(world),
+            chair_id=world.daan.id,
+            at=world.ago(10),
+        )
+    fixed_time(world, meeting)
+    with acting_as(world.daan, at=world.at):
+        assert [i.url_id for i in queries.today_items(world.daan, at=world.at)] == [meeting.pk]
+        assert all(
+            i.case_id is None and not i.case_name for i in queries.today_items(world.daan, at=world.at)
+        )
+
+
+def test_whoever_is_invited_later_sees_the_guests_too_and_a_guest_left_out_sees_nothing(world):
+    meeting = with_guest(world)
+    with acting_as(world.fatma, at=world.ago(8)):
+        own = seat(meeting, world.naima)
+    invite(world, meeting, world.henk, at=world.ago(8), sees="meeting")
+    with acting_as(world.henk, at=world.at):
+        assert "Naima Haddad" in {s.name for s in queries.seats_of(Meeting.objects.get(pk=meeting.pk))}
+    with acting_as(world.samira, at=world.ago(7)):
+        commands.uninvite(
+            actor=world.samira, participant_id=own.pk, reason="Liever met ons tweeën", at=world.ago(7)
+        )
+    with acting_as(world.naima, at=world.at):
+        assert not GuestCard.objects.exists()
+        assert not Participant.objects.exists()
+
+
+def test_making_a_point_illegible_reaches_the_card(world):
+    meeting = with_guest(world)
+    with acting_as(world.samira, at=world.at):
+        point = Meeting.objects.get(pk=meeting.pk).agenda.get()
+    opened(world, meeting)
+    with acting_as(world.samira, at=begin(world)):
+        commands.redact(
+            actor=world.samira,
+            meeting_id=meeting.pk,
+            part="agenda",
+            object_id=point.pk,
+            reason="Dit hoeft er niet te staan",
+            at=begin(world),
+        )
+    with acting_as(world.naima, at=begin(world)):
+        assert GuestCard.objects.get().agenda == [commands.BLANK]
+
+
+def test_a_meeting_without_guests_has_no_cards(world):
+    held(world, world.ruben)
+    with acting_as(system_actor("test"), at=world.at + timedelta(days=1)):
+        assert not GuestCard.objects.exists()
