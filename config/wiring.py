@@ -73,6 +73,7 @@ CLOCK_JOBS: dict[str, str] = {
     "rondom.cases.jobs.watch_cover": "*/5 * * * *",
     "rondom.meetings.jobs.keep_meeting_clocks": "12 * * * *",
     "rondom.privacy.jobs.end_what_is_over": "7 * * * *",
+    "rondom.privacy.jobs.remove_old_log": "27 4 1 * *",
     "rondom.notices.jobs.send_digests": "*/15 * * * *",
     "rondom.referrals.jobs.remind_of_late_steps": "45 6 * * *",
     "rondom.notices.jobs.remind_unanswered": "30 7 * * 1-5",

@@ -14,6 +14,7 @@ from rondom.access.context import acting_as, system_actor
 from rondom.audit import seal
 from rondom.audit.log import record
 from rondom.audit.models import AuditEvent
+from tests.audit.owning import as_owner
 
 ACTOR = Actor(kind="professional", id=uuid4(), function="social_worker", organization_id=UUID(int=7))
 
@@ -26,7 +27,7 @@ def owner(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), psycopg.connect(url, autocommit=True) as owner:
         yield owner
         connection.close()
-        _as_owner(owner, "TRUNCATE audit_auditevent, audit_auditseal RESTART IDENTITY")
+        as_owner(owner, "TRUNCATE audit_auditevent, audit_auditseal RESTART IDENTITY")
 
 
 @pytest.fixture
@@ -47,17 +48,6 @@ def _verify(at, anchors=None):
         return seal.verify(anchors)
 
 
-def _as_owner(owner, *statements):
-    for table in ("audit_auditevent", "audit_auditseal"):
-        owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        owner.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
-    for statement in statements:
-        owner.execute(statement)
-    for table in ("audit_auditevent", "audit_auditseal"):
-        owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        owner.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
-
-
 @pytest.fixture
 def fifth(sealed, owner):
     """The key of the fifth event of the organization's chain."""
@@ -71,19 +61,19 @@ def test_an_untouched_log_verifies_also_against_its_anchors(sealed, owner, at):
 
 
 def test_an_edited_row_is_named(sealed, owner, fifth, at):
-    _as_owner(owner, f"UPDATE audit_auditevent SET purpose = 'other' WHERE id = {fifth}")
+    as_owner(owner, f"UPDATE audit_auditevent SET purpose = 'other' WHERE id = {fifth}")
     checked, fault = _verify(at)
     assert (fault.number, fault.event_id, fault.why) == (5, fifth, "the event was changed")
     assert checked == 4
 
 
 def test_a_removed_row_is_named(sealed, owner, fifth, at):
-    _as_owner(owner, f"DELETE FROM audit_auditevent WHERE id = {fifth}")
+    as_owner(owner, f"DELETE FROM audit_auditevent WHERE id = {fifth}")
     assert _verify(at)[1].event_id == fifth
 
 
 def test_a_row_removed_with_its_seal_is_named(sealed, owner, fifth, at):
-    _as_owner(
+    as_owner(
         owner,
         f"DELETE FROM audit_auditevent WHERE id = {fifth}",
         f"DELETE FROM audit_auditseal WHERE event_id = {fifth}",
@@ -93,7 +83,7 @@ def test_a_row_removed_with_its_seal_is_named(sealed, owner, fifth, at):
 
 
 def test_rows_that_changed_places_are_named(sealed, owner, fifth, at):
-    _as_owner(
+    as_owner(
         owner,
         f"UPDATE audit_auditseal SET event_id = -1 WHERE event_id = {fifth}",
         f"UPDATE audit_auditseal SET event_id = {fifth} WHERE event_id = {fifth + 1}",
@@ -103,7 +93,7 @@ def test_rows_that_changed_places_are_named(sealed, owner, fifth, at):
 
 
 def test_a_cut_end_is_only_found_by_the_anchor(sealed, owner, fifth, at):
-    _as_owner(
+    as_owner(
         owner,
         f"DELETE FROM audit_auditseal WHERE chain = '{ACTOR.organization_id}' AND number > 8",
         f"DELETE FROM audit_auditevent WHERE organization_id = '{ACTOR.organization_id}' AND id > {fifth + 3}",
@@ -114,7 +104,7 @@ def test_a_cut_end_is_only_found_by_the_anchor(sealed, owner, fifth, at):
 
 
 def test_a_log_rewritten_as_a_whole_is_only_found_by_the_anchor(sealed, owner, fifth, at):
-    _as_owner(
+    as_owner(
         owner,
         "UPDATE audit_auditevent SET actor_id = '00000000-0000-0000-0000-000000000001'",
         "TRUNCATE audit_auditseal RESTART IDENTITY",

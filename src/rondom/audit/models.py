@@ -4,7 +4,7 @@ from django.db import models
 
 
 class AuditEvent(models.Model):
-    """One act on one data subject (or on none), as it happened. Never changed, never removed."""
+    """One act on one data subject (or on none), as it happened. Never changed; removed after its term."""
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField()
@@ -53,3 +53,21 @@ class AuditSeal(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["chain", "number"], name="seal_once_per_number")]
+
+
+class AuditAnchor(models.Model):
+    """Where a chain begins since its oldest links were removed after their term (R-222).
+
+    The last removed link, so that the next one still verifies. Only the database's own function adds one.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    chain = models.CharField(max_length=40)
+    number = models.BigIntegerField()
+    digest = models.BinaryField()
+    before = models.DateTimeField()
+    """Everything that was removed happened before this moment."""
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["chain", "number"], name="anchor_once_per_number")]

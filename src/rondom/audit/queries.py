@@ -120,5 +120,5 @@ def search_log(wanted: LogFilter) -> QuerySet[AuditEvent]:
 
 
 def over_retention(*, before: datetime) -> int:
-    """How many rows are older than the term. Never deleted by the site: the owner archives a whole chain."""
+    """How many rows are older than the term, and go with the next monthly clock job."""
     return AuditEvent.objects.filter(at__lt=before).count()

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Max
 
-from rondom.audit.models import AuditEvent, AuditSeal
+from rondom.audit.models import AuditAnchor, AuditEvent, AuditSeal
 
 _FIELDS = [f.attname for f in AuditEvent._meta.concrete_fields]  # noqa: SLF001 - Django's documented way
 START = b"\x00" * 32
@@ -69,42 +68,55 @@ def seal(*, at: datetime, limit: int = 5000) -> int:
 
 def _tail(chain: str) -> tuple[int, bytes]:
     last = AuditSeal.objects.filter(chain=chain).order_by("-number").first()
-    return (last.number, bytes(last.digest)) if last else (0, START)
+    if last:
+        return last.number, bytes(last.digest)
+    return _begin(chain)
+
+
+def _begin(chain: str) -> tuple[int, bytes]:
+    """The link before the first one that is kept: none, or the last that was removed after its term."""
+    anchor = AuditAnchor.objects.filter(chain=chain).order_by("-number").first()
+    return (anchor.number, bytes(anchor.digest)) if anchor else (0, START)
+
+
+def chains() -> list[str]:
+    """Every chain, also one of which nothing is kept any more."""
+    kept = AuditSeal.objects.values_list("chain", flat=True).distinct()
+    return sorted({*kept, *AuditAnchor.objects.values_list("chain", flat=True).distinct()})
 
 
 def heads() -> dict[str, tuple[int, str]]:
     """Per chain the number and the digest (hexadecimal) of the last link: what to anchor outside."""
-    tops = AuditSeal.objects.values("chain").annotate(top=Max("number"))
-    return {
-        row["chain"]: (
-            row["top"],
-            bytes(AuditSeal.objects.get(chain=row["chain"], number=row["top"]).digest).hex(),
-        )
-        for row in tops
-    }
+    tails = {chain: _tail(chain) for chain in chains()}
+    return {chain: (number, digest.hex()) for chain, (number, digest) in tails.items()}
 
 
 def verify(anchors: dict[str, tuple[int, str]] | None = None) -> tuple[int, Fault | None]:
-    """Recompute every chain; answers (links checked, first fault or None).
+    """Recompute every chain from where it begins; answers (links checked, first fault or None).
 
-    With `anchors` (earlier `heads()`), a chain that was rewritten or cut as a whole is a fault too.
+    With `anchors` (earlier `heads()`), a chain that was rewritten or cut as a whole is a fault too. One
+    that is older than where the chain now begins says nothing any more: see `rondom.audit.retention`.
     """
     checked = 0
     seen: dict[tuple[str, int], str] = {}
-    for chain in AuditSeal.objects.order_by("chain").values_list("chain", flat=True).distinct():
-        for fault, number, digest in _walk(chain):
+    begins = {chain: _begin(chain) for chain in chains()}
+    for chain, (number, digest) in begins.items():
+        seen[(chain, number)] = digest.hex()
+        for fault, link, found in _walk(chain, number, digest):
             if fault:
                 return checked, fault
             checked += 1
-            seen[(chain, number)] = digest
-    for chain, (number, digest) in (anchors or {}).items():
-        if seen.get((chain, number)) != digest:
+            seen[(chain, link)] = found
+    for chain, (number, head) in (anchors or {}).items():
+        if number < begins.get(chain, (0, START))[0]:
+            continue
+        if seen.get((chain, number)) != head:
             return checked, Fault(chain, number, 0, "differs from the head that was anchored outside")
     return checked, None
 
 
-def _walk(chain: str) -> Iterator[tuple[Fault | None, int, str]]:
-    previous, expected = START, 1
+def _walk(chain: str, number: int, digest: bytes) -> Iterator[tuple[Fault | None, int, str]]:
+    previous, expected = digest, number + 1
     links = AuditSeal.objects.filter(chain=chain).order_by("number")
     events = AuditEvent.objects.in_bulk(list(links.values_list("event_id", flat=True)))
     for link in links:

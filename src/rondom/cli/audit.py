@@ -28,7 +28,7 @@ def verify(
     """
     load_django()
     from rondom.access.context import acting_as, system_actor
-    from rondom.audit import seal
+    from rondom.audit import retention, seal
     from rondom.kernel import clock
 
     try:
@@ -38,6 +38,8 @@ def verify(
         raise typer.Exit(1) from None
     with acting_as(system_actor(NAME), at=clock.now()):
         checked, fault = seal.verify(anchors)
+        fault = fault or retention.unexplained()
+        removed = retention.trims()
     if fault:
         console.print(
             f"The log was changed: chain {fault.chain}, link {fault.number}, "
@@ -45,6 +47,9 @@ def verify(
         )
         raise typer.Exit(1)
     console.print(f"The log is whole: {checked} rows verified.")
+    if removed:
+        last = removed[0]
+        console.print(f"Rows of before {last.before:%Y-%m-%d} were removed after their term.")
 
 
 @app.command()

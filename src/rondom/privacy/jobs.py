@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from rondom.access.context import system_actor
+from rondom.access.context import acting_as, system_actor
+from rondom.audit import retention, seal
+from rondom.organizations import queries as organizations
 from rondom.privacy.commands import expire_consents, follow_ages
 
 
@@ -10,3 +12,21 @@ def end_what_is_over(*, at: datetime) -> None:
     """Write which permissions are over, and follow birthdays (R-042, R-044)."""
     expire_consents(actor=system_actor("permission clock"), at=at)
     follow_ages(actor=system_actor("permission clock"), at=at)
+
+
+def remove_old_log(*, at: datetime) -> None:
+    """Remove rows of the log after the city's term, in years; what is left still verifies (R-222)."""
+    clock = system_actor("log clock")
+    with acting_as(clock, at=at):
+        while seal.seal(at=at):
+            pass
+        years = organizations.setting("log_retention_years")
+        retention.trim(actor=clock, before=years_before(at, years), at=at)
+
+
+def years_before(at: datetime, years: int) -> datetime:
+    """The same day some years earlier; of 29 February the day before it."""
+    try:
+        return at.replace(year=at.year - years)
+    except ValueError:
+        return at.replace(year=at.year - years, day=28)

@@ -19,6 +19,7 @@ from rondom.kernel.refusals import NotFound, Refusal
 from rondom.organizations import queries as organizations
 from rondom.privacy import commands, queries
 from rondom.privacy.forms import LogFilterForm, ReviewForm
+from rondom.privacy.jobs import years_before
 from rondom.privacy.views.doors import officer_page
 
 PAGE = 50
@@ -93,7 +94,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "mass": [(row, names.get(row.actor_id)) for row in mass],
         "refused": [(row, names.get(row.actor_id)) for row in refused],
         "years": years,
-        "over": over_retention(before=at.replace(year=at.year - years, day=min(at.day, 28))),
+        "over": over_retention(before=years_before(at, years)),
     }
     return render(request, "privacy/patterns.html", context)
 
