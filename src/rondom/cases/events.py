@@ -60,6 +60,14 @@ class ReactionHeld:
 
 
 @dataclass(frozen=True)
+class ReactionReleased:
+    """A reaction that was held shows again; the writer is told (R-008)."""
+
+    case_id: UUID
+    reaction_id: UUID
+
+
+@dataclass(frozen=True)
 class RequestAsked:
     """A client asked something with a clock; who must answer is told."""
 

@@ -16,6 +16,7 @@ from rondom.cases.events import (
     InvolvementStarted,
     OwnWordsWritten,
     ReactionHeld,
+    ReactionReleased,
     ReactionWritten,
     RequestAnswered,
     RequestAsked,
@@ -85,7 +86,21 @@ def tell_of_held_reaction(event: ReactionHeld, *, at: datetime) -> None:
     _resident(reaction.author_id, NoticeKind.REACTION, at)
     leader = organizations.team_leader(reaction.case.team_id, day_of(at))
     if leader:
-        _colleague(leader.pk, NoticeKind.REACTION, at, reaction.case)
+        notify(
+            actor=SENDER,
+            receiver_kind=ReceiverKind.PROFESSIONAL,
+            receiver_id=leader.pk,
+            kind=NoticeKind.REACTION,
+            at=at,
+            link_name="case_reactions",
+            link_id=reaction.case_id,
+        )
+
+
+def tell_of_released_reaction(event: ReactionReleased, *, at: datetime) -> None:
+    """The writer hears that the words show again (R-008)."""
+    reaction = Reaction.objects.get(pk=event.reaction_id)
+    _resident(reaction.author_id, NoticeKind.REACTION, at)
 
 
 def tell_of_request(event: RequestAsked, *, at: datetime) -> None:

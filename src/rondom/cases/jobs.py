@@ -10,6 +10,7 @@ from rondom.cases.commands.clock import (
     pass_deadlines,
     refresh_cover,
 )
+from rondom.cases.commands.reactions import end_holds
 
 
 def watch_deadlines(*, at: datetime) -> None:
@@ -20,10 +21,11 @@ def watch_deadlines(*, at: datetime) -> None:
 
 
 def watch_terms(*, at: datetime) -> None:
-    """Requests that nobody answered in time, and supporters who were not renewed (R-005, R-008, R-082)."""
+    """Requests nobody answered, supporters not renewed, reactions held too long (R-005, R-008, R-082)."""
     actor = system_actor("case clock")
     escalate_overdue_requests(actor=actor, at=at)
     lapse_supporters(actor=actor, at=at)
+    end_holds(actor=actor, at=at)
 
 
 def watch_cover(*, at: datetime) -> None:

@@ -46,7 +46,7 @@ from rondom.cases.commands.own_words import (
     open_own_file,
     write_own_words,
 )
-from rondom.cases.commands.reactions import hold_reaction, react, release_reaction
+from rondom.cases.commands.reactions import AlreadyHeld, NotHeld, hold_reaction, react, release_reaction
 from rondom.cases.commands.register import private_scope, subject_scope
 from rondom.cases.commands.requests import (
     AlreadyAnswered,
@@ -73,6 +73,7 @@ __all__ = [
     "AboveNorm",
     "AlreadyAnswered",
     "AlreadyCaseManager",
+    "AlreadyHeld",
     "AlreadyInvolved",
     "AnswerWithReason",
     "CaseAlreadyOpen",
@@ -85,6 +86,7 @@ __all__ = [
     "HandoverRunning",
     "LanguageUnknown",
     "NamesAnotherCase",
+    "NotHeld",
     "ReasonTooShort",
     "SupporterSeesNoLines",
     "UnknownGround",

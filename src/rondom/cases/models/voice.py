@@ -11,8 +11,8 @@ from rondom.kernel.models import ScopedRow
 class Reaction(ScopedRow):
     """Words beside any entry, shown to everybody who reads the entry (R-008). Scope: that of the entry.
 
-    Never deleted. `held_at`: somebody found a threat in it; it waits for the team leader, and the
-    writer knows.
+    Never deleted. `held_at`: somebody found a threat in it; it waits for the team leader, at most until
+    `held_until`, and the writer knows; the reason too, unless that is `held_quietly` (somebody's safety).
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="reactions")
@@ -25,6 +25,8 @@ class Reaction(ScopedRow):
     held_at = models.DateTimeField(null=True)
     held_by = models.UUIDField(null=True)
     held_reason = models.TextField(blank=True)
+    held_until = models.DateTimeField(null=True)
+    held_quietly = models.BooleanField(default=False)
     released_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -245,3 +245,16 @@ class InvolveForm(forms.Form):
         self.fields["domains"].choices = domain_choices()  # type: ignore[attr-defined]
         grounds = [(g.slug, g.label) for g in organizations.legal_grounds()]
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
+
+
+class HoldForm(forms.Form):
+    """Why a reaction is held for now."""
+
+    reason = forms.CharField(label=_("Whom does it threaten, and how?"), widget=BIG)
+    quietly = forms.BooleanField(
+        label=_("Keep the reason from the writer, to keep somebody safe"), required=False
+    )
+
+
+class ShowAgainForm(forms.Form):
+    """Nothing to fill in: the button says it."""
