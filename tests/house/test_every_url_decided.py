@@ -43,7 +43,15 @@ NAMED = {
     "note_id": "cases.Note",
     "stance_id": "meetings.Stance",
 }
-WORDS_IN_PLACE = {"kind": "action", "rule": "bsn", "key": "absent", "step": "acceptance", "part": "agenda"}
+WORDS_IN_PLACE = {
+    "year": "2026",
+    "number": "8",
+    "kind": "action",
+    "rule": "bsn",
+    "key": "absent",
+    "step": "acceptance",
+    "part": "agenda",
+}
 ORDER = (
     *("created_at", "opened_at", "sent_at", "asked_at", "written_at", "recorded_at", "raised_at", "at"),
     *("starts_at", "starts_on", "due_on", "what", "title", "text", "words", "name", "kind"),

@@ -57,6 +57,12 @@ VERBS: dict[str, str | Promise] = {
 ACTS: dict[str, str | Promise] = {
     "identity.search": _("looked whether there is help already"),
     "bsn.search": _("looked whether there is help already"),
+    "file.print": _("printed or saved the whole file"),
+    "plan.print": _("printed the plan"),
+    "plan.export": _("saved the plan as a file"),
+    "introduction.print": _("saved the page about you as a file"),
+    "meeting.print": _("saved the summary of a meeting as a file"),
+    "copy.ask_deletion": _("asked to delete a copy"),
     "emergency_access.open": _("opened your file in an emergency"),
     "bsn.reveal": _("looked at your citizen service number (BSN)"),
     "contact_detail.reveal": _("looked at your address or phone number"),

@@ -120,3 +120,11 @@ class SearchLocked:
     """Somebody searched in vain too often: privacy officer and team leader are told (R-080)."""
 
     professional_id: UUID
+
+
+@dataclass(frozen=True)
+class CopyDeletionAsked:
+    """Somebody is asked to delete a copy that they printed or saved (R-043)."""
+
+    case_id: UUID
+    professional_id: UUID

@@ -11,6 +11,7 @@ from rondom.access.queries import holds
 from rondom.access.scopes import part_of, space_of
 from rondom.cases.events import (
     CaseManagerChanged,
+    CopyDeletionAsked,
     DeadlineAlarmed,
     HandoverPlanned,
     InvolvementStarted,
@@ -101,6 +102,17 @@ def tell_of_released_reaction(event: ReactionReleased, *, at: datetime) -> None:
     """The writer hears that the words show again (R-008)."""
     reaction = Reaction.objects.get(pk=event.reaction_id)
     _resident(reaction.author_id, NoticeKind.REACTION, at)
+
+
+def ask_to_delete_copy(event: CopyDeletionAsked, *, at: datetime) -> None:
+    """Who made the copy hears the question, also when they see the case no longer (R-043)."""
+    notify(
+        actor=SENDER,
+        receiver_kind=ReceiverKind.PROFESSIONAL,
+        receiver_id=event.professional_id,
+        kind=NoticeKind.COPY_TO_DELETE,
+        at=at,
+    )
 
 
 def tell_of_request(event: RequestAsked, *, at: datetime) -> None:

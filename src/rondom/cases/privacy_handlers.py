@@ -8,6 +8,7 @@ from uuid import UUID
 
 from rondom.access.context import system_actor
 from rondom.cases.models import Case, Involvement
+from rondom.cases.queries.copies import copies_of_party
 from rondom.kernel.clock import AMSTERDAM
 from rondom.notices.commands import notify
 from rondom.notices.vocabulary import NoticeKind, ReceiverKind
@@ -19,6 +20,7 @@ from rondom.privacy.events import (
     ConsentAsked,
     ConsentDisputed,
     ConsentWithdrawn,
+    EmergencyAccessTold,
     EmergencyAccessUsed,
     GuardianAsked,
     GuardianLeftOut,
@@ -29,7 +31,7 @@ CLOCK = system_actor("privacy notices")
 
 
 def tell_party_of_end(event: ConsentWithdrawn, *, at: datetime) -> None:
-    """The people of the party that is involved hear that a permission ended, never why (R-043)."""
+    """The people of the party hear that a permission ended, never why, and delete their copies (R-043)."""
     consent = privacy.consent_parties(event.consent_id)
     if consent is None:
         return
@@ -42,6 +44,9 @@ def tell_party_of_end(event: ConsentWithdrawn, *, at: datetime) -> None:
         told.add(case.case_manager_id)
     for professional_id in told:
         _tell_professional(professional_id, NoticeKind.CONSENT_CHANGED, at)
+    copies = copies_of_party(consent.space, consent.organization_id, since=None)
+    for professional_id in {one.actor_id for one in copies if one.actor_kind == "professional"}:
+        _tell_professional(professional_id, NoticeKind.COPY_TO_DELETE, at)
 
 
 def ask_who_decides(event: ConsentAsked, *, at: datetime) -> None:
@@ -106,6 +111,14 @@ def tell_of_emergency(event: EmergencyAccessUsed, *, at: datetime) -> None:
     told |= {case.case_manager_id} if case and case.case_manager_id else set()
     for professional_id in told:
         _tell_professional(professional_id, NoticeKind.EMERGENCY_ACCESS, at)
+
+
+def tell_client_of_emergency(event: EmergencyAccessTold, *, at: datetime) -> None:
+    """The client hears afterwards that somebody broke in for safety, and finds it on the own page (R-045)."""
+    space = privacy.emergency_space(event.emergency_access_id)
+    case = Case.objects.filter(space=space).order_by("-opened_at").first()
+    if case:
+        _tell_resident(case.client_id, NoticeKind.NEWS, "portal", at)
 
 
 def tell_of_shared(event: SharedWithPerson, *, at: datetime) -> None:

@@ -54,6 +54,7 @@ class NoticeKind(TextChoices):
     CONSENT_ASKED = "consent_asked", _("Somebody asks for your permission.")
     CONSENT_CHANGED = "consent_changed", _("A permission has changed.")
     CONSENT_DISPUTED = "consent_disputed", _("Two people who decide together do not agree.")
+    COPY_TO_DELETE = "copy_to_delete", _("You are asked to delete a copy that you printed or saved.")
     CASE_ASSIGNED = "case_assigned", _("You have become case manager.")
     CASE_MANAGER_CHANGED = "case_manager_changed", _("You have another case manager.")
     INVOLVED = "involved", _("You have become involved in a case.")

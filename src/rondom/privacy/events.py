@@ -26,6 +26,13 @@ class EmergencyAccessUsed:
 
 
 @dataclass(frozen=True)
+class EmergencyAccessTold:
+    """It is safe: the client may know that somebody opened the household in an emergency (R-045)."""
+
+    emergency_access_id: UUID
+
+
+@dataclass(frozen=True)
 class SharedWithPerson:
     """Something was shared with one person, who is told that there is news."""
 

@@ -52,3 +52,13 @@ class ReviewForm(forms.Form):
         label=_("What did you find?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     tell_client = forms.BooleanField(label=_("It is safe: the client may see this now"), required=False)
+
+
+class MonthForm(forms.Form):
+    """Closing the review of a month."""
+
+    remark = forms.CharField(
+        label=_("What did you see this month, and what must change?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

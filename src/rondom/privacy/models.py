@@ -110,6 +110,16 @@ class EmergencyAccess(Row):
     client_informed_at = models.DateTimeField(null=True)
 
 
+class EmergencyMonth(Row):
+    """The privacy officer's review of one month of emergency access: done, with a remark (R-045)."""
+
+    first_day = models.DateField(unique=True)
+    remark = models.TextField(blank=True)
+    uses = models.PositiveIntegerField()
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey("organizations.Professional", on_delete=models.PROTECT, related_name="+")
+
+
 class IdentityLookup(Row):
     """One search for an exact identity without a relation, kept to count against the limit (P7)."""
 

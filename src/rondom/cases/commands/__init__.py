@@ -15,6 +15,7 @@ from rondom.cases.commands.clock import (
     refresh_cover,
 )
 from rondom.cases.commands.closing import close_case, reopen_case
+from rondom.cases.commands.copies import ask_copy_deletion
 from rondom.cases.commands.deadlines import (
     DateInPast,
     DeadlineEnded,
@@ -99,6 +100,7 @@ __all__ = [
     "answer_request",
     "appoint_case_manager",
     "approve_introduction",
+    "ask_copy_deletion",
     "ask_correction",
     "ask_other_case_manager",
     "cancel_handover",

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rondom.access.requests import ActorRequest
+from rondom.access.scopes import space_of
+from rondom.audit.log import record
 from rondom.kernel.documents import print_document
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.views.asking import ask, bound, is_workplace, mark_workplace, place, tap
@@ -49,6 +51,15 @@ def summary_pdf(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The same on paper."""
     meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, part="meeting summary, printed")
     read = queries.summary_of(request.actor, meeting, at=request.at)
+    record(
+        actor=request.actor,
+        action="meeting.print",
+        at=request.at,
+        space=space_of(meeting.scope),
+        part="meeting",
+        object_type="meeting",
+        object_id=meeting.pk,
+    )
     language: Literal["nl", "en"] = "en" if (get_language() or "nl").startswith("en") else "nl"
     document = queries.summary_document(read, language=language, at=request.at)
     response = HttpResponse(print_document(document), content_type="application/pdf")

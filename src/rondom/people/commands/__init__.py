@@ -8,17 +8,11 @@ from rondom.people.commands.contacts import (
     protect_contact_detail,
     reveal_contact,
 )
-from rondom.people.commands.households import (
-    PersonFacts,
-    add_known_member,
-    add_member,
-    change_person,
-    create_household,
-    end_membership,
-    rename_household,
-)
+from rondom.people.commands.households import create_household, rename_household
 from rondom.people.commands.identifiers import find_by_bsn, record_bsn, remove_bsn, reveal_bsn
+from rondom.people.commands.members import add_known_member, add_member, end_membership
 from rondom.people.commands.merges import confirm_merge, propose_merge, undo_merge
+from rondom.people.commands.persons import PersonFacts, change_person
 from rondom.people.commands.refusals import (
     AlreadyMember,
     AuthorityOverAdult,

@@ -11,7 +11,8 @@ from rondom.audit.log import record
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.people import policies, rules
-from rondom.people.commands.households import PersonFacts, cleaned, household_to_change, person_of
+from rondom.people.commands.households import household_to_change, person_of
+from rondom.people.commands.persons import PersonFacts, cleaned
 from rondom.people.commands.refusals import (
     AuthorityOverAdult,
     EndBeforeStart,

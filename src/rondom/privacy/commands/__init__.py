@@ -11,6 +11,7 @@ from rondom.privacy.commands.emergency import (
 )
 from rondom.privacy.commands.guardians import answer_as_guardian, ask_guardian, leave_out_guardian
 from rondom.privacy.commands.lookup import IdentityHit, look_up_identity
+from rondom.privacy.commands.months import close_month
 from rondom.privacy.commands.safety import end_portal_access, restore_portal_access
 from rondom.privacy.commands.sharing import share_with_person, stop_sharing
 
@@ -19,6 +20,7 @@ __all__ = [
     "answer_as_guardian",
     "ask_consent",
     "ask_guardian",
+    "close_month",
     "decide_consent",
     "declare_own_conflict",
     "end_portal_access",

@@ -22,7 +22,7 @@ from rondom.privacy.commands.refusals import (
     EmergencyConflict,
     ReasonTooShort,
 )
-from rondom.privacy.events import EmergencyAccessUsed
+from rondom.privacy.events import EmergencyAccessTold, EmergencyAccessUsed
 from rondom.privacy.models import EmergencyAccess
 from rondom.privacy.queries.emergency import review_by
 
@@ -136,4 +136,5 @@ def inform_client_of_emergency(*, actor: Actor, emergency_access_id: UUID, at: d
         object_id=use.pk,
         row="P12",
     )
+    publish(EmergencyAccessTold(emergency_access_id=use.pk), at=at)
     return use

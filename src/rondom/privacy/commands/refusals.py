@@ -89,6 +89,20 @@ class EmergencyConflict(Refusal):
     )
 
 
+class MonthNotReady(Refusal):
+    """A month is closed when it is over and every use in it has a verdict (R-045)."""
+
+    code = "month_not_ready"
+    sentence = _("First wait until the month is over and judge every use in it.")
+
+
+class MonthClosed(Refusal):
+    """One review of a month."""
+
+    code = "month_closed"
+    sentence = _("This month was reviewed already.")
+
+
 class AlreadyReviewed(Refusal):
     """One review."""
 

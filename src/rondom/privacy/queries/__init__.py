@@ -29,6 +29,7 @@ from rondom.privacy.queries.guardians import (
     guardians_of_consent,
     request_guardian,
 )
+from rondom.privacy.queries.months import Month, month_of, review_months
 from rondom.privacy.queries.sharing import (
     shared_appointments,
     shared_in_space,
@@ -45,6 +46,7 @@ __all__ = [
     "EmergencyLine",
     "GuardianLine",
     "GuardianStanding",
+    "Month",
     "basis_for",
     "consent_line",
     "consent_parties",
@@ -57,10 +59,12 @@ __all__ = [
     "feedback_depth",
     "guardian_lines",
     "guardians_of_consent",
+    "month_of",
     "my_consents",
     "my_emergency_uses",
     "request_guardian",
     "review_by",
+    "review_months",
     "shared_appointments",
     "shared_in_space",
     "shared_item",

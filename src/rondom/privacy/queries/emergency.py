@@ -6,9 +6,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from rondom.access.actor import Actor
+from rondom.access.decision import Decision
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.working_days import add_working_days
 from rondom.organizations import queries as organizations
+from rondom.privacy import policies
 from rondom.privacy.models import EmergencyAccess
 
 REVIEW_WORKING_DAYS = 3
@@ -27,7 +30,11 @@ class EmergencyLine:
 
 def emergency_uses(*, at: datetime, reviewed: bool = False) -> list[EmergencyLine]:
     """Uses that wait for a review (or were reviewed), the oldest first; who may see them: the officer."""
-    rows = EmergencyAccess.objects.filter(reviewed_at__isnull=not reviewed)
+    return lines_of(EmergencyAccess.objects.filter(reviewed_at__isnull=not reviewed), at=at)
+
+
+def lines_of(rows: QuerySet[EmergencyAccess], *, at: datetime) -> list[EmergencyLine]:
+    """These uses with their review terms, the oldest first."""
     rows = rows.select_related("professional", "professional__organization").order_by("opened_at")
     recent = EmergencyAccess.objects.filter(opened_at__gt=at - timedelta(days=OFTEN_DAYS))
     often: dict[object, int] = {}
@@ -35,7 +42,10 @@ def emergency_uses(*, at: datetime, reviewed: bool = False) -> list[EmergencyLin
         often[who] = often.get(who, 0) + 1
     return [
         EmergencyLine(
-            use, by, blocked=by < at and not reviewed, often=often.get(use.professional_id, 0) > OFTEN_USES
+            use,
+            by,
+            blocked=by < at and use.reviewed_at is None,
+            often=often.get(use.professional_id, 0) > OFTEN_USES,
         )
         for use in rows
         for by in [review_by(use.opened_at)]
@@ -48,6 +58,11 @@ def review_by(opened_at: datetime) -> datetime:
         opened_at.astimezone(AMSTERDAM).date(), REVIEW_WORKING_DAYS, organizations.calendar()
     )
     return opened_at.astimezone(AMSTERDAM).replace(year=day.year, month=day.month, day=day.day)
+
+
+def may_use_emergency(actor: Actor) -> Decision:
+    """Whether emergency access is for this actor at all (P11, R-045)."""
+    return policies.may_use_emergency(actor)
 
 
 def my_emergency_uses(professional_id: UUID) -> QuerySet[EmergencyAccess]:

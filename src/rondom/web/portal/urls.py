@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rondom.web.portal.views import about_me, guardian, home, permissions, printing, say
+from rondom.web.portal.views import about_me, copies, guardian, home, permissions, printing, say
 
 urlpatterns = [
     path("my/", home.home, name="portal"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("my/people/<uuid:involvement_id>/question/", home.question_helper, name="portal_question_helper"),
     path("my/meetings/", home.my_meetings, name="portal_meetings"),
     path("my/looks/", home.looks, name="portal_looks"),
+    path("my/copies/", copies.copies, name="portal_copies"),
     path("my/permissions/", permissions.permissions, name="portal_permissions"),
     path("my/permissions/<uuid:consent_id>/answer/", permissions.decide, name="portal_decide"),
     path("my/permissions/<uuid:consent_id>/end/", permissions.withdraw, name="portal_withdraw"),

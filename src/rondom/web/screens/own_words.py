@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rondom.access.scopes import Part
+from rondom.audit.log import record
 from rondom.cases import commands
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
@@ -126,6 +127,16 @@ def introduction_pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
     page = cases.introduction_of(case)
     if page is None or page.approved_at is None:
         raise NotFound
+    record(
+        actor=request.actor,  # type: ignore[attr-defined]
+        action="introduction.print",
+        at=request.at,  # type: ignore[attr-defined]
+        space=case.space,
+        subjects=[page.person_id],
+        part="introduction",
+        object_type="introduction",
+        object_id=page.pk,
+    )
     client = people.person(page.person_id)
     texts = (
         (_("Who I am"), page.who_i_am),
