@@ -11,9 +11,20 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "rondom.referrals.events.ReferralStepTaken": ("rondom.interop.reactions.show_what_was_shared",),
     "rondom.referrals.events.ReferralReported": ("rondom.interop.reactions.show_what_was_shared",),
     "rondom.referrals.events.ReferralInCase": ("rondom.interop.reactions.name_the_subject",),
-    "rondom.organizations.events.StructureApplied": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
-    "rondom.organizations.events.WorkingRoleStarted": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
-    "rondom.organizations.events.WorkingRoleEnded": ("rondom.referrals.reactions.rewrite_desks_of_staff",),
+    "rondom.organizations.events.StructureApplied": (
+        "rondom.referrals.reactions.rewrite_desks_of_staff",
+        "rondom.cases.reactions.rewrite_grants_after_set_up",
+    ),
+    "rondom.organizations.events.WorkingRoleStarted": (
+        "rondom.referrals.reactions.rewrite_desks_of_staff",
+        "rondom.cases.reactions.rewrite_grants_of_placed",
+    ),
+    "rondom.organizations.events.WorkingRoleEnded": (
+        "rondom.referrals.reactions.rewrite_desks_of_staff",
+        "rondom.cases.reactions.rewrite_grants_of_placed",
+    ),
+    "rondom.organizations.events.StandInChanged": ("rondom.cases.reactions.rewrite_grants_of_covered",),
+    "rondom.organizations.events.LeadershipChanged": ("rondom.cases.reactions.rewrite_grants_of_team",),
     "rondom.organizations.events.ProfessionalLeft": (
         "rondom.accounts.reactions.end_account_of_leaver",
         "rondom.referrals.reactions.rewrite_desks_of_staff",

@@ -75,3 +75,10 @@ class StanceToConfirm:
     """A stance was noted for the client, who was not there (R-031)."""
 
     meeting_id: UUID
+
+
+@dataclass(frozen=True)
+class ToldOnBehalf:
+    """Somebody typed words of the client that came by telephone or on paper; the client looks them over."""
+
+    meeting_id: UUID

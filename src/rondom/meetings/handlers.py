@@ -27,6 +27,7 @@ from rondom.meetings.events import (
     ParticipantInvited,
     ParticipantLeftOut,
     StanceToConfirm,
+    ToldOnBehalf,
 )
 from rondom.meetings.models import Meeting, Participant
 from rondom.meetings.vocabulary import Admission, MeetingState, Sight
@@ -102,6 +103,11 @@ def tell_absent_client(event: HeldWithoutClient, *, at: datetime) -> None:
 def ask_confirmation(event: StanceToConfirm, *, at: datetime) -> None:
     """The client is asked whether a noted stance is right (R-031)."""
     _tell_client(Meeting.objects.get(pk=event.meeting_id), NoticeKind.STANCE_ASKED, "meeting_summary", at)
+
+
+def show_what_was_typed(event: ToldOnBehalf, *, at: datetime) -> None:
+    """The client looks over what somebody typed for her or him (R-029)."""
+    _tell_client(Meeting.objects.get(pk=event.meeting_id), NoticeKind.MEETING_CHANGED, "meeting_summary", at)
 
 
 def _actor() -> Actor:

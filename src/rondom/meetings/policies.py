@@ -12,6 +12,7 @@ from rondom.access.decision import Decision
 from rondom.access.queries import holds
 from rondom.access.scopes import Part
 from rondom.meetings.models import Meeting, Participant
+from rondom.meetings.vocabulary import Sight
 
 
 def _writes_overview(actor: Actor, space: int, at: datetime) -> str:
@@ -70,6 +71,13 @@ def may_speak_for(actor: Actor, meeting: Meeting, participant: Participant) -> D
     if participant_is(actor, participant):
         return Decision(allowed=True, row="named")
     return leads(actor, meeting)
+
+
+def may_write_down(actor: Actor, place: Participant) -> Decision:
+    """Type what the client told by telephone or on paper: a professional who was at the table (R-029)."""
+    if actor.is_professional and place.sees == Sight.MEETING:
+        return Decision(allowed=True, row="named")
+    return Decision(allowed=False, reason=_("only a professional who was at the table does this."))
 
 
 def participant_is(actor: Actor, participant: Participant) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rondom.meetings.views import after, figures, inviting, link, live, minutes, planning, preparing
+from rondom.meetings.views import after, figures, inviting, later, link, live, minutes, planning, preparing
 
 M = "meetings/<uuid:meeting_id>/"
 
@@ -29,6 +29,12 @@ urlpatterns = [
     path(f"{M}opening/", live.opening, name="meeting_opening"),
     path(f"{M}step/", live.step, name="meeting_step"),
     path(f"{M}turns/", live.turns, name="meeting_turns"),
+    path(f"{M}turns/order/", later.order_of_turns, name="meeting_turn_order"),
+    path(
+        f"{M}participants/<uuid:participant_id>/substitute/",
+        later.substitute,
+        name="meeting_substitute",
+    ),
     path(f"{M}speaking-later/", live.speaking_later, name="meeting_speaking_later"),
     path(f"{M}attendance/", live.attendance, name="meeting_attendance"),
     path(f"{M}concepts/", live.concepts, name="meeting_concepts"),
@@ -47,14 +53,16 @@ urlpatterns = [
     path(f"{M}disagreements/", minutes.disagreements, name="meeting_disagreements"),
     path(f"{M}views/<uuid:view_id>/settlement/", minutes.settlement, name="meeting_settlement"),
     path(f"{M}agreements/", minutes.agreements, name="meeting_agreements"),
-    path(f"{M}agreements/<uuid:agreement_id>/plan/", minutes.in_plan, name="meeting_agreement_plan"),
-    path(f"{M}last-word/", minutes.last_word, name="meeting_last_word"),
+    path(f"{M}agreements/<uuid:agreement_id>/plan/", later.in_plan, name="meeting_agreement_plan"),
+    path(f"{M}last-word/", later.last_word, name="meeting_last_word"),
     path(f"{M}closing/", minutes.closing, name="meeting_closing"),
     path(f"{M}summary/", after.summary, name="meeting_summary"),
     path(f"{M}summary.pdf", after.summary_pdf, name="meeting_summary_pdf"),
     path(f"{M}notes/", after.notes, name="meeting_notes"),
+    path(f"{M}disputes/<slug:part>/<uuid:object_id>/", later.disputes, name="meeting_dispute"),
     path(f"{M}absence/", after.absence, name="meeting_absence"),
     path(f"{M}redactions/<slug:part>/<uuid:object_id>/", after.redaction, name="meeting_redaction"),
     path(f"{M}pulse/", after.pulse, name="meeting_pulse"),
+    path(f"{M}pulse/for-client/", later.pulse_for_client, name="meeting_pulse_for_client"),
     path(f"{M}pulse/sharing/", after.pulse_sharing, name="meeting_pulse_sharing"),
 ]

@@ -10,7 +10,7 @@ from rondom.meetings.commands.attending import (
     tick_concept,
 )
 from rondom.meetings.commands.clockwork import fix_minutes, return_unconfirmed_stance, tell_absent_client
-from rondom.meetings.commands.closing import answer_absence, close_meeting, write_closing_word
+from rondom.meetings.commands.closing import answer_absence, close_meeting
 from rondom.meetings.commands.deciding import (
     confirm_stance,
     raise_disagreement,
@@ -18,7 +18,9 @@ from rondom.meetings.commands.deciding import (
     settle_view,
     take_stance,
 )
+from rondom.meetings.commands.disputing import dispute
 from rondom.meetings.commands.inviting import answer_admission, ask_expert, invite, uninvite
+from rondom.meetings.commands.on_behalf import enter_pulse, write_closing_word
 from rondom.meetings.commands.planning import cancel_meeting, plan_meeting, propose_meeting, refuse_request
 from rondom.meetings.commands.preparing import add_agenda_point, confirm_reading, move_agenda_point, prepare
 from rondom.meetings.commands.replying import meeting_of_link, open_reply_link, reply, reply_by_link
@@ -47,6 +49,8 @@ __all__ = [
     "close_meeting",
     "confirm_reading",
     "confirm_stance",
+    "dispute",
+    "enter_pulse",
     "enter_turns",
     "fix_minutes",
     "go_to_step",

@@ -146,16 +146,18 @@ def answer_pulse(
         raise OnlyClientAnswers
     if workers_device:
         raise WorkersDevice
-    if set(answers) != set(PULSE_QUESTIONS) or set(answers.values()) - set(PulseAnswer.values):
-        raise AnswerUnknown
+    given = pulse_answers(answers)
     pulse, _new = PulseResponse.objects.update_or_create(
         meeting=meeting,
         defaults={
-            "answers": dict(answers),
+            "answers": given,
             "words": clean_text(words, field="words", max_length=1000),
             "at": at,
             "scope": meeting.pulse_scope,
             "shared_at": None,
+            "told_how": "",
+            "told_by_id": None,
+            "told_by_name": "",
         },
     )
     told(
@@ -169,6 +171,13 @@ def answer_pulse(
         object_id=pulse.pk,
     )
     return pulse
+
+
+def pulse_answers(answers: Mapping[str, str]) -> dict[str, str]:
+    """The five answers. Raises AnswerUnknown when one is missing or strange."""
+    if set(answers) != set(PULSE_QUESTIONS) or set(answers.values()) - set(PulseAnswer.values):
+        raise AnswerUnknown
+    return dict(answers)
 
 
 @command("pulse.share")

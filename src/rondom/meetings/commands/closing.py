@@ -14,7 +14,7 @@ from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.text import clean_text
 from rondom.meetings import policies
-from rondom.meetings.commands.entry import LIVE, OVER, WRITTEN, client_seat, locked, real_words, require, told
+from rondom.meetings.commands.entry import LIVE, OVER, client_seat, locked, require, told
 from rondom.meetings.commands.guests import guest_scopes
 from rondom.meetings.commands.refusals import (
     AbsenceReasonMissing,
@@ -27,25 +27,6 @@ from rondom.meetings.models import AttendanceMark, Meeting
 from rondom.meetings.vocabulary import AbsenceAnswer, AbsenceReason, Attendance, MeetingState
 
 SAFETY_REASON_LENGTH = 20
-
-
-@command("meeting.write_closing_word")
-def write_closing_word(*, actor: Actor, meeting_id: UUID, words: str, at: datetime) -> None:
-    """The client's last word: typed by the client, or by the chair as it was said.
-
-    What the client typed is never replaced by the chair. Raises NotFound, MeetingMovedOn, NotAllowed,
-    WordsMissing.
-    """
-    meeting = locked(meeting_id, WRITTEN)
-    decision = policies.is_client(actor, meeting)
-    if not decision:
-        decision = require(policies.leads(actor, meeting))
-        if meeting.closing_word and not meeting.closing_word_told:
-            raise OnlyClientAnswers
-    Meeting.objects.filter(pk=meeting.pk).update(
-        closing_word=real_words(words, field="words", longest=2000), closing_word_told=not actor.is_resident
-    )
-    told(actor, meeting, "meeting.write_closing_word", at, row=decision.row)
 
 
 @command("meeting.close")

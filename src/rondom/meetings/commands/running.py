@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Max
+
 from rondom.access.actor import Actor
 from rondom.dispatch.commands import command
 from rondom.meetings import policies
@@ -90,10 +92,12 @@ def enter_turns(
 ) -> list[Turn]:
     """Type the order of speaking afterwards: stamped, and left out of every figure (R-026).
 
+    What was noted during the meeting stays in front; what was typed afterwards before is replaced.
     Raises NotFound, MeetingMovedOn, NotAllowed.
     """
     meeting = locked(meeting_id, (MeetingState.HELD,))
     decision = require(policies.leads(actor, meeting))
+    meeting.turns.filter(entered_later=True).delete()
     turns = [
         _add_turn(meeting, seat_of(meeting, participant_id), at, entered_later=True)
         for participant_id in participant_ids
@@ -109,7 +113,7 @@ def _add_turn(meeting: Meeting, seat: Participant, at: datetime, *, entered_late
         meeting=meeting,
         participant=seat,
         kind=TurnKind.TURN if spoke_before else TurnKind.INTRODUCTION,
-        place=meeting.turns.count() + 1,
+        place=(meeting.turns.aggregate(last=Max("place"))["last"] or 0) + 1,
         at=at,
         entered_later=entered_later,
     )

@@ -1,6 +1,18 @@
 """Shape and wording of input. Nothing is decided here."""
 
-from rondom.meetings.forms.after import AbsenceForm, ClosingForm, NoteForm, PulseForm
+from rondom.meetings.forms.after import (
+    AbsenceForm,
+    ClosingForm,
+    DisputeForm,
+    LastWordForClientForm,
+    LastWordForm,
+    NoteForm,
+    OrderForm,
+    PulseForClientForm,
+    PulseForm,
+    PutInPlanForm,
+    RepresentedForm,
+)
 from rondom.meetings.forms.planning import (
     AdmissionForm,
     InviteForm,
@@ -29,15 +41,22 @@ __all__ = [
     "ClosingForm",
     "DecisionForm",
     "DisagreementForm",
+    "DisputeForm",
     "InviteForm",
+    "LastWordForClientForm",
+    "LastWordForm",
     "NoteForm",
+    "OrderForm",
     "PlanForm",
     "PreparationForm",
     "ProposalForm",
     "ProposalWithoutClientForm",
+    "PulseForClientForm",
     "PulseForm",
+    "PutInPlanForm",
     "ReasonForm",
     "ReplyForm",
+    "RepresentedForm",
     "RoleForm",
     "StanceForm",
     "WordsForm",

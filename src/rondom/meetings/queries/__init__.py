@@ -26,6 +26,7 @@ from rondom.meetings.queries.meeting import (
     seat_for,
     seats_of,
 )
+from rondom.meetings.queries.own_part import line_words
 from rondom.meetings.queries.planning import (
     PlanningNotes,
     as_invitee,
@@ -56,6 +57,7 @@ __all__ = [
     "interpreter_warning",
     "invitable",
     "late_fixes",
+    "line_words",
     "live_screen",
     "live_stamp",
     "meeting_for",

@@ -25,6 +25,7 @@ class StanceView:
     waits: bool
     stance_id: UUID | None
     mine: bool
+    by_others: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,5 +93,11 @@ def _stance(actor: Actor, seat: Participant, stance: Any) -> StanceView:
     if stance is None:
         return StanceView(seat, StanceKind.NOT_ASKED, "", waits=False, stance_id=None, mine=mine)
     return StanceView(
-        seat, stance.kind, stance.words, waits=stance.confirm_by is not None, stance_id=stance.pk, mine=mine
+        seat,
+        stance.kind,
+        stance.words,
+        waits=stance.confirm_by is not None,
+        stance_id=stance.pk,
+        mine=mine,
+        by_others=not stance.by_own_hand,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from rondom.access.actor import Actor
@@ -142,6 +143,11 @@ def live_screen(actor: Actor, meeting: Meeting, *, at: datetime) -> LiveScreen:
     )
 
 
+def _attendance_words(mark: Any) -> str:
+    label = str(Attendance(mark.state).label)
+    return f"{label}: {mark.represented_by}" if mark.represented_by else label
+
+
 def _box_ends_at(meeting: Meeting) -> datetime | None:
     if not meeting.step or meeting.step_started_at is None:
         return None
@@ -179,6 +185,6 @@ def _seat(seat: Participant, turns: int, me: Participant | None, meeting: Meetin
         turns=turns,
         me=me is not None and me.pk == seat.pk,
         attendance=mark.state if mark else "",
-        attendance_label=str(Attendance(mark.state).label) if mark else "",
+        attendance_label=_attendance_words(mark) if mark else "",
         is_client=seat.person_id == meeting.client_id,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
+from uuid import UUID
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -33,7 +34,8 @@ from rondom.meetings.queries.lines import (
     view_rows,
 )
 from rondom.meetings.queries.meeting import seat_for, seat_rows
-from rondom.meetings.vocabulary import Attendance, MeetingState, NoteKind
+from rondom.meetings.queries.own_part import NoteView, OwnPart, disputed_lines, note_views, own_part
+from rondom.meetings.vocabulary import Attendance, MeetingState, NoteKind, ToldBy
 from rondom.organizations import queries as organizations
 
 PRINTED_STANCE = {
@@ -64,6 +66,10 @@ class Summary:
     late: bool
     fixed_on: date | None
     may_correct: bool
+    mine: OwnPart | None
+    added: list[NoteView]
+    disputed: set[UUID]
+    may_write_down: bool
 
 
 def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
@@ -82,6 +88,11 @@ def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
     calendar = organizations.calendar()
     held_on = _day(meeting.held_at)
     is_client = bool(policies.is_client(actor, meeting))
+    lines: dict[str, Any] = {
+        "decisions": decisions,
+        "disagreements": matter_views(found["views"]),
+        "agreements": found["agreements"],
+    }
     return Summary(
         meeting=meeting,
         me=me,
@@ -89,11 +100,13 @@ def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
         leads=bool(policies.leads(actor, meeting)),
         present=[s for s in seats if _state(s) in {"", Attendance.PRESENT}],
         absent=[s for s in seats if _state(s) not in {"", Attendance.PRESENT, Attendance.EXPECTED}],
-        decisions=decisions,
         to_confirm=[line for d in decisions for line in d.stances if line.mine and line.waits],
-        disagreements=matter_views(found["views"]),
-        agreements=found["agreements"],
+        **lines,
         notes=found["notes"],
+        mine=own_part(actor, me, notes=found["notes"], **lines),
+        added=note_views(found["notes"], **lines),
+        disputed=disputed_lines(found["notes"]),
+        may_write_down=me is not None and bool(policies.may_write_down(actor, me)),
         redacted={f"{r.part}:{r.object_id}": r for r in found["redactions"]},
         pulse=getattr(meeting, "pulse", None),
         late=_late(meeting, at, calendar),
@@ -146,11 +159,11 @@ def summary_document(
             agreements=tuple(
                 AgreementLine(who=a.owner_name, what=a.what, due_on=a.due_on) for a in summary.agreements
             ),
-            closing_words=Words(text=meeting.closing_word, by=meeting.client_name)
+            closing_words=Words(text=meeting.closing_word, by=_closing_by(meeting))
             if meeting.closing_word
             else None,
             disagreements=tuple(_disagreement(matter) for matter in summary.disagreements),
-            added=tuple(_added(note) for note in summary.notes),
+            added=tuple(_added(note) for note in summary.added),
             left_out=_("A part was made illegible. Who did that, when and why stands on the page.")
             if summary.redacted
             else "",
@@ -184,9 +197,22 @@ def _disagreement(item: MatterView) -> BarrierLine:
     )
 
 
-def _added(note: Note) -> Words:
+def _closing_by(meeting: Meeting) -> str:
+    if not meeting.closing_word_by_name:
+        return meeting.client_name
+    how = str(ToldBy(meeting.closing_word_how).label)
+    return _("%(client)s, %(how)s, written down by %(name)s") % {
+        "client": meeting.client_name,
+        "how": how,
+        "name": meeting.closing_word_by_name,
+    }
+
+
+def _added(view: NoteView) -> Words:
+    note = view.row
+    about = _("About “%(line)s”: ") % {"line": view.about} if view.about else ""
     return Words(
-        text=note.words,
+        text=about + note.words,
         by=f"{note.by_name} ({NoteKind(note.kind).label})",
         on=note.at.astimezone(AMSTERDAM).date(),
     )

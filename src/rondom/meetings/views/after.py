@@ -33,6 +33,8 @@ def summary(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         "meeting": meeting,
         "summary": read,
         "pulse_lines": _pulse_lines(read.pulse),
+        "over": meeting.state in {"held", "fixed"},
+        "organizes": policies.may_organize(request.actor, meeting, request.at),
         "answers": Discussed.choices,
         "concepts": queries.own_concepts(request.actor, meeting) if read.leads or read.is_client else [],
         "hint": queries.quick_hint(request.actor, meeting) if read.leads and not read.is_client else False,
@@ -163,7 +165,9 @@ def pulse(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         request.actor, meeting_id, at=request.at, part="pulse", log=request.method == "GET"
     )
     own = getattr(meeting, "pulse", None)
-    first = {**own.answers, "words": own.words} if own and policies.is_client(request.actor, meeting) else {}
+    first = (
+        {**own.answers, "own_words": own.words} if own and policies.is_client(request.actor, meeting) else {}
+    )
     form = bound(forms.PulseForm, request, initial=first)
     return ask(
         request,
@@ -172,7 +176,7 @@ def pulse(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
             actor=request.actor,
             meeting_id=meeting.pk,
             answers={key: words[key] for key in PULSE_QUESTIONS},
-            words=words["words"],
+            words=words["own_words"],
             workers_device=is_workplace(request),
             at=request.at,
         ),

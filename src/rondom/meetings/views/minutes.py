@@ -200,23 +200,6 @@ def agreements(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(GET_POST)
-def last_word(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
-    """The client's last word."""
-    meeting, _seats, back = _open(request, meeting_id)
-    return ask(
-        request,
-        bound(forms.WordsForm, request, initial={"words": meeting.closing_word}),
-        lambda words: commands.write_closing_word(
-            actor=request.actor, meeting_id=meeting.pk, words=words["words"], at=request.at
-        ),
-        title=_("The client's last word"),
-        submit=_("Save"),
-        to=back,
-        draft=f"meeting-last-word-{meeting.pk}",
-    )
-
-
-@require_http_methods(GET_POST)
 def closing(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """End the meeting; the summary stands ready at once."""
     meeting, _seats, _back = _open(request, meeting_id)
@@ -231,15 +214,4 @@ def closing(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         submit=_("End the meeting"),
         to=place("meeting_summary", meeting),
         done=_("The meeting is over. The summary stands ready for everybody."),
-    )
-
-
-@require_POST
-def in_plan(request: ActorRequest, meeting_id: UUID, agreement_id: UUID) -> HttpResponse:
-    """Make an action of an agreement that the plan could not take at the table."""
-    _meeting, _seats, back = _open(request, meeting_id)
-    return tap(
-        request,
-        lambda: commands.put_in_plan(actor=request.actor, agreement_id=agreement_id, at=request.at),
-        to=back,
     )

@@ -70,6 +70,7 @@ def new(request: ActorRequest, case_id: UUID) -> HttpResponse:
         done=_("The request is there. You see it here as soon as there is a time."),
         draft=f"meeting-new-{case.pk}",
         household=case.name,
+        template="meetings/ask.html",
     )
 
 
