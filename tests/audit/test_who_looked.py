@@ -1,5 +1,6 @@
 """Who looked, in plain language, without anybody's name and without a trace of what is confidential."""
 
+import itertools
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from rondom.access.context import acting_as
 from rondom.audit.log import record
 from rondom.audit.models import AuditEvent
 from rondom.audit.patterns import mass_viewing, unusual_access
-from rondom.audit.queries import LogFilter, looks_at, search_log
+from rondom.audit.queries import LogFilter, look_page, looks_at, search_log
 
 pytestmark = pytest.mark.django_db
 ME = Actor(kind="resident", id=uuid4(), purpose="own_access")
@@ -209,3 +210,34 @@ def test_opening_many_households_in_a_day_stands_out_against_the_own_usual(at):
     with acting_as(OFFICER, at=at):
         found = mass_viewing(at=at + timedelta(minutes=1))
     assert [(f.actor_id, f.households) for f in found if f.usual] == [(curious, 30)]
+
+
+def test_pages_hold_whole_days_and_together_everything(at):
+    workers = [_worker(organization_name=f"Organisatie {n}") for n in range(3)]
+    for days in range(4):
+        for worker in workers:
+            _view(worker, at - timedelta(days=days))
+    for worker in workers:
+        _view(worker, at - timedelta(days=9), part="meeting")
+    found, before, sizes = [], None, []
+    with acting_as(ME, at=at):
+        while True:
+            page = look_page(ME.id, before=before, size=7)
+            found += page.looks
+            sizes.append({look.at.date() for look in page.looks})
+            if page.before is None:
+                break
+            before = page.before
+        assert found == looks_at(ME.id)
+    assert len(found) == 15
+    assert all(not (one & other) for one, other in itertools.pairwise(sizes)), "no day is cut in two"
+
+
+def test_a_day_with_more_than_a_page_is_shown_whole(at):
+    for number in range(5):
+        _view(_worker(organization_name=f"Organisatie {number}"), at)
+    _view(_worker(), at - timedelta(days=1))
+    with acting_as(ME, at=at):
+        page = look_page(ME.id, size=3)
+        assert len(page.looks) == 5
+        assert len(look_page(ME.id, before=page.before, size=3).looks) == 1

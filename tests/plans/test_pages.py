@@ -13,7 +13,7 @@ from rondom.accounts.models import Account
 from rondom.audit.models import AuditEvent
 from rondom.plans import commands as plans
 from rondom.plans.models import Action, Goal, Plan
-from rondom.plans.queries import my_actions, plan_for_resident, plan_panel
+from rondom.plans.queries import lines_naming, lines_to_show, my_actions, plan_panel
 from tests.cases.world import MONEY, PARENTING, day, leaks
 
 pytestmark = pytest.mark.django_db
@@ -354,22 +354,16 @@ def test_the_portal_and_the_panel_show_what_is_theirs(world, django_assert_max_n
     # The age of the settings is real time: on a slow machine it would add a query.
     monkeypatch.setattr("rondom.organizations.queries.settings.RECHECK_SECONDS", 3600)
     with acting_as(world.naima, at=world.at):
-        mine = plan_for_resident(world.naima, at=world.at)
-        assert (mine.page, [a.what for a in mine.actions], mine.goals) == (
-            None,
-            ["Adam op dinsdag halen"],
-            [],
-        )
+        mine = lines_naming(world.naima, at=world.at)
+        assert ([a.what for a in mine.actions], mine.goals) == (["Adam op dinsdag halen"], [])
     with acting_as(world.samira, at=world.at):
-        own = plan_for_resident(world.samira, at=world.at)
-        assert [g.title for g in own.page.now] == [
-            "Geen brieven meer die bang maken",
-            "Lina weer naar school",
-        ]
-        assert own.page.is_client
+        own = lines_to_show(world.case.case)
+        assert [g.title for g in own.goals] == ["Geen brieven meer die bang maken", "Lina weer naar school"]
+        elsewhere = lines_naming(world.samira, at=world.at)
+        assert (elsewhere.goals, elsewhere.actions) == ([], []), "her own plan is not another's"
     with acting_as(world.karim, at=world.at):
-        nothing = plan_for_resident(world.karim, at=world.at)
-        assert (nothing.page, nothing.actions, nothing.goals) == (None, [], [])
+        nothing = lines_naming(world.karim, at=world.at)
+        assert (nothing.goals, nothing.actions) == ([], [])
     with acting_as(world.fatma, at=world.at):
         case = world.case.case
         with django_assert_max_num_queries(1):

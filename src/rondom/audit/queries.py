@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -28,12 +28,19 @@ class Look:
     times: int = 1
 
 
+@dataclass(frozen=True)
+class LookPage:
+    """Whole days of looks, the newest first. `before`: where the earlier days begin; None at the end."""
+
+    looks: list[Look]
+    before: date | None
+
+
 def looks_at(
     person_id: UUID,
     *,
     withheld: Iterable[tuple[datetime, datetime]] = (),
     hidden_organizations: Collection[UUID] = (),
-    limit: int = 200,
 ) -> list[Look]:
     """Everything that was done with this person's facts, the newest first, equal looks of a day once.
 
@@ -41,11 +48,50 @@ def looks_at(
     person is not informed yet; `hidden_organizations` leave no line at all (for somebody who must not
     know that they help). Read with the person's own eyes: the database leaves out the rest.
     """
+    return _grouped(list(_looks_of(person_id, withheld, hidden_organizations)), person_id)
+
+
+def look_page(
+    person_id: UUID,
+    *,
+    before: date | None = None,
+    size: int = 150,
+    withheld: Iterable[tuple[datetime, datetime]] = (),
+    hidden_organizations: Collection[UUID] = (),
+) -> LookPage:
+    """The same in pages of whole days, about `size` acts each, so that nothing falls off the end."""
+    rows = _looks_of(person_id, withheld, hidden_organizations)
+    if before is not None:
+        rows = rows.filter(at__lt=_midnight(before))
+    found = list(rows[: size + 1])
+    if len(found) <= size:
+        return LookPage(_grouped(found, person_id), None)
+    cut = _day(found[size])
+    whole = [event for event in found if _day(event) > cut]
+    if whole:
+        return LookPage(_grouped(whole, person_id), cut + timedelta(days=1))
+    # One day with more than a page of acts: that day whole, however long.
+    found = list(rows.filter(at__gte=_midnight(cut)))
+    earlier = rows.filter(at__lt=_midnight(cut)).exists()
+    return LookPage(_grouped(found, person_id), cut if earlier else None)
+
+
+def _looks_of(
+    person_id: UUID, withheld: Iterable[tuple[datetime, datetime]], hidden: Collection[UUID]
+) -> QuerySet[AuditEvent]:
     rows = AuditEvent.objects.filter(subject_id=person_id, confidential=False, outcome="success")
-    rows = rows.exclude(organization_id__in=list(hidden_organizations))
+    rows = rows.exclude(organization_id__in=list(hidden))
     for start, end in withheld:
         rows = rows.exclude(policy_row="P11", at__gte=start, at__lte=end)
-    return _grouped(list(rows.order_by("-at")[:limit]), person_id)
+    return rows.order_by("-at")
+
+
+def _day(event: AuditEvent) -> date:
+    return event.at.astimezone(AMSTERDAM).date()
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, tzinfo=AMSTERDAM)
 
 
 def _grouped(events: list[AuditEvent], person_id: UUID) -> list[Look]:
@@ -56,7 +102,7 @@ def _grouped(events: list[AuditEvent], person_id: UUID) -> list[Look]:
 
 
 def _key(event: AuditEvent, person_id: UUID) -> tuple[object, ...]:
-    day = event.at.astimezone(AMSTERDAM).date()
+    day = _day(event)
     if event.actor_id == person_id:
         return (day, "own")
     what = act_words(event.action, event.verb, event.part)

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from rondom.access.actor import Actor
 from rondom.access.decision import Decision
 from rondom.access.scopes import Part, scope_of
-from rondom.plans.models import Action, Bottleneck, Plan, PlanAlert
+from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanAlert
+from rondom.plans.vocabulary import GoalOwner
 
 
 def may_write(actor: Actor, scope: int) -> Decision:
@@ -20,6 +21,16 @@ def may_write(actor: Actor, scope: int) -> Decision:
     return Decision(
         allowed=False, reason=_("you may read this part of the plan, not change it. Ask the case manager.")
     )
+
+
+def may_word(actor: Actor, goal: Goal) -> Decision:
+    """Change the words of a goal: whoever may write it, but never another member of the family (R-017)."""
+    if actor.is_resident and goal.owner == GoalOwner.MEMBER and goal.owner_id != actor.id:
+        return Decision(
+            allowed=False,
+            reason=_("this is the goal of somebody else in your family. You can say what you think of it."),
+        )
+    return may_write(actor, goal.scope)
 
 
 def may_join_in(actor: Actor, space: int) -> Decision:

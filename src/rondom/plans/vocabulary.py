@@ -40,6 +40,7 @@ class GoalOwner(TextChoices):
     CLIENT = "client", pgettext_lazy("goal owner", "the client")
     PROFESSIONAL = "professional", pgettext_lazy("goal owner", "a professional")
     BOTH = "both", pgettext_lazy("goal owner", "the client and a professional")
+    MEMBER = "member", pgettext_lazy("goal owner", "somebody from the household")
 
 
 class OwnerKind(TextChoices):

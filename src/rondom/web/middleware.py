@@ -5,6 +5,7 @@ is produced after the transaction ended, when no context is set: doors must not 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -16,11 +17,12 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from rondom.access.actor import ANONYMOUS, Actor
-from rondom.access.context import acting_as
+from rondom.access.context import acting_as, system_actor
 from rondom.accounts import queries as accounts
 from rondom.audit import log
 from rondom.kernel import clock
 from rondom.kernel.refusals import Refusal
+from rondom.people import queries as people
 from rondom.web import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -89,7 +91,16 @@ class ActorAndTransaction:
         if actor is None:
             logout(request)
             return ANONYMOUS
+        return _named(actor, at) if request.method == "POST" else actor
+
+
+def _named(actor: Actor, at: datetime) -> Actor:
+    """A resident with their name, for what is written under it; no page needs it, so only a POST asks."""
+    if not actor.is_resident:
         return actor
+    with acting_as(system_actor("sign in"), at=at):
+        person = people.person(actor.id)
+    return replace(actor, name=person.name) if person else actor
 
 
 class SecondStepFirst:

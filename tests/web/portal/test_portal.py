@@ -128,7 +128,7 @@ def test_the_teenager_is_asked_together_with_her_mother(world, samira):
     )
     lina = browser(world.lina)
     lina.post(reverse("portal_decide", args=[consent.pk]), {"answer": "yes"})
-    assert "One of the two said yes" in text(samira.get(reverse("portal_permissions")))
+    assert "Several people decide about this together" in text(samira.get(reverse("portal_permissions")))
     samira.post(reverse("portal_decide", args=[consent.pk]), {"answer": "yes"})
     assert "End this permission" in text(lina.get(reverse("portal_permissions")))
 

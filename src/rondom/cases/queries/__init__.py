@@ -44,6 +44,7 @@ from rondom.cases.queries.file import (
     supporters_with,
     versions_of_words,
     voice_of,
+    words_of,
 )
 from rondom.cases.queries.left_out import why_not_seen
 from rondom.cases.queries.lists import CasePage, case_page, filtered_cases
@@ -114,4 +115,5 @@ __all__ = [
     "versions_of_words",
     "voice_of",
     "why_not_seen",
+    "words_of",
 ]

@@ -111,6 +111,11 @@ def own_words_rows(case: Case, person_id: UUID | None = None) -> QuerySet[OwnWor
     return OwnWords.objects.filter(case=case, person_id=person_id or case.client_id)
 
 
+def words_of(case_id: UUID, person_id: UUID) -> QuerySet[OwnWords]:
+    """Every version of one person in a case, for that person's own page, also without the case itself."""
+    return OwnWords.objects.filter(case_id=case_id, person_id=person_id)
+
+
 def voice_of(rows: list[OwnWords]) -> Voice:
     """What to show of these versions (R-001)."""
     spoken = next((w for w in rows if not w.absence and w.confirmed_at), None)

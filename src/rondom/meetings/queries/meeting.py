@@ -42,6 +42,7 @@ class Appointment:
     client_name: str = ""
     asks: str = ""
     about_me: bool = True
+    scope: int = 0
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,7 @@ def _appointment(actor: Actor, seat: Participant) -> Appointment:
         url=reverse("meeting", args=[meeting.pk]),
         client_name="" if actor.is_resident else meeting.client_name,
         about_me=seat.person_id == meeting.client_id,
+        scope=meeting.scope,
     )
 
 
@@ -208,6 +210,7 @@ def _of_card(card: GuestCard) -> Appointment:
         reply=card.participant.reply,
         url=reverse("meeting", args=[card.meeting_id]),
         about_me=False,
+        scope=card.scope,
     )
 
 

@@ -29,6 +29,7 @@ class MessageLine:
     recalled: bool
     may_recall: bool
     is_new: bool
+    scope: int
 
 
 @dataclass(frozen=True)
@@ -92,4 +93,5 @@ def _line(row: Message, actor: Actor, at: datetime) -> MessageLine:
         recalled=recalled,
         may_recall=mine and not recalled and rules.may_recall(written_at=row.written_at, at=at),
         is_new=row.read_at is None and row.receiver_id == actor.id,
+        scope=row.scope,
     )

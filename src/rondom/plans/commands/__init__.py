@@ -18,6 +18,7 @@ from rondom.plans.commands.goals import (
     set_goal_term,
 )
 from rondom.plans.commands.order import move_goal
+from rondom.plans.commands.own_goals import add_own_goal, change_own_goal
 from rondom.plans.commands.plan import activate_plan, ask_to_join, clear_alert, start_plan
 from rondom.plans.commands.refusals import PlanExists
 from rondom.plans.commands.results import SolutionWords, fill_in_statements, record_solution, tell_outcome
@@ -37,11 +38,13 @@ __all__ = [
     "activate_plan",
     "add_action",
     "add_goal",
+    "add_own_goal",
     "approve_closing",
     "ask_to_join",
     "carry_over_action",
     "change_action",
     "change_goal",
+    "change_own_goal",
     "clear_alert",
     "close_plan",
     "fill_in_statements",

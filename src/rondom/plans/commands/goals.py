@@ -92,7 +92,7 @@ def change_goal(*, actor: Actor, goal_id: UUID, version: int, goal: GoalWords, a
     """
     row = telling.goal_to_change(goal_id)
     plan = telling.live_plan(row.plan_id)
-    require(policies.may_write(actor, row.scope))
+    require(policies.may_word(actor, row))
     fields = _checked(plan, goal, at, keep=row)
     fields.pop("domain")
     was = {k: _plain(getattr(row, k)) for k, v in fields.items() if getattr(row, k) != v}
@@ -151,7 +151,7 @@ def set_goal_state(*, actor: Actor, goal_id: UUID, state: str, reason: str, at: 
     """
     row = telling.goal_to_change(goal_id)
     plan = telling.live_plan(row.plan_id)
-    require(policies.may_write(actor, row.scope))
+    require(policies.may_word(actor, row))
     if not lines.may_goal_become(row.state, state):
         raise StateImpossible(old=row.get_state_display(), new=state)
     if state == GoalState.AGREED and row.accepted_at is None and not policies.is_client(actor, plan):
@@ -189,12 +189,15 @@ def set_goal_term(*, actor: Actor, goal_id: UUID, term: str, at: datetime) -> Go
 
 
 def _checked(plan: Plan, goal: GoalWords, at: datetime, keep: Goal | None = None) -> dict[str, Any]:
-    if goal.owner not in GoalOwner.values:
+    owner = GoalOwner.MEMBER if keep and keep.owner == GoalOwner.MEMBER else goal.owner
+    if owner not in GoalOwner.values or (owner == GoalOwner.MEMBER and keep is None):
         raise ChoiceUnknown(field="owner")
-    owner_id, owner_name = None, ""
-    if goal.professional_id and goal.owner != GoalOwner.CLIENT:
-        owner = checked_owner(plan, Owner(OwnerKind.PROFESSIONAL, goal.professional_id, ""), at)
-        owner_id, owner_name = owner.id, owner.name
+    owner_id, owner_name = (
+        (keep.owner_id, keep.owner_name) if keep and owner == GoalOwner.MEMBER else (None, "")
+    )
+    if goal.professional_id and owner in {GoalOwner.PROFESSIONAL, GoalOwner.BOTH}:
+        staff = checked_owner(plan, Owner(OwnerKind.PROFESSIONAL, goal.professional_id, ""), at)
+        owner_id, owner_name = staff.id, staff.name
     known = strengths_of(plan.case)
     if any(key not in known for key in goal.strength_ids):
         raise StrengthUnknown
@@ -208,7 +211,7 @@ def _checked(plan: Plan, goal: GoalWords, at: datetime, keep: Goal | None = None
     return {
         "title": telling.words(goal.title, field="title", max_length=telling.TITLE_LENGTH),
         "domain": telling.known_domain(goal.domain),
-        "owner": goal.owner,
+        "owner": owner,
         "owner_id": owner_id,
         "owner_name": owner_name,
         "first_step": telling.optional(goal.first_step, field="first_step", max_length=telling.TITLE_LENGTH),

@@ -39,6 +39,22 @@ class OwnWordsMissing(Refusal):
     )
 
 
+class TooYoungForOwnGoal(Refusal):
+    """Below this age the parent or guardian speaks (R-044)."""
+
+    code = "too_young_for_own_goal"
+    field = "title"
+    sentence = _("At your age a parent or guardian writes goals down with you. Ask them, or who helps you.")
+
+
+class NoPlanYet(Refusal):
+    """A goal belongs to the one plan, which somebody begins first."""
+
+    code = "no_plan_yet"
+    field = "title"
+    sentence = _("There is no plan yet. Tell who helps you what you want; then it goes into the plan.")
+
+
 class NothingInPlan(Refusal):
     """A version without lines says nothing."""
 

@@ -1,6 +1,5 @@
 """What every write of the plan does besides: load, check text, log, put on the timeline, publish."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +17,7 @@ from rondom.kernel.text import clean_line, clean_text, is_filler
 from rondom.organizations import queries as organizations
 from rondom.plans.commands.refusals import DateInPast, DomainUnknown, PlanEnded, TextMissing
 from rondom.plans.models import Action, Goal, LineStep, Plan
-from rondom.plans.vocabulary import PlanState
+from rondom.plans.vocabulary import GoalOwner, PlanState
 
 TITLE_LENGTH = 500
 TEXT_LENGTH = 5_000
@@ -82,9 +81,7 @@ def tell_line(
 ) -> None:
     """Write that something happened to a line; a resident who owns it is a subject too."""
     kind = "goal" if isinstance(line, Goal) else "action"
-    others: Iterable[UUID] = ()
-    if isinstance(line, Action) and line.owner_kind in {"supporter", "member"}:
-        others = [line.owner_id]
+    others = [line.owner_id] if line.owner_id and _owned_by_relative(line) else []
     told = Told(
         action,
         line.scope,
@@ -96,6 +93,12 @@ def tell_line(
         timeline=timeline,
     )
     tell(actor=actor, at=at, told=told)
+
+
+def _owned_by_relative(line: Goal | Action) -> bool:
+    if isinstance(line, Goal):
+        return line.owner == GoalOwner.MEMBER
+    return line.owner_kind in {"supporter", "member"}
 
 
 def add_step(

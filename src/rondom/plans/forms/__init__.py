@@ -7,6 +7,7 @@ from rondom.plans.forms.lines import (
     GoalForm,
     GoalStateForm,
     MoveForm,
+    OwnReportForm,
     ReportForm,
     TermForm,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "GoalStateForm",
     "MoveForm",
     "OutcomeForm",
+    "OwnReportForm",
     "PublishForm",
     "ReasonForm",
     "ReportForm",

@@ -25,7 +25,9 @@ class GoalForm(VersionedForm):
         label=_("What do you want to reach?"), help_text=_("In your own words. One sentence."), widget=AREA
     )
     domain = forms.ChoiceField(label=_("What is it about?"))
-    owner = forms.ChoiceField(label=_("Whose goal is it?"), choices=GoalOwner.choices)
+    owner = forms.ChoiceField(
+        label=_("Whose goal is it?"), choices=[one for one in GoalOwner.choices if one[0] != GoalOwner.MEMBER]
+    )
     professional = forms.ChoiceField(label=_("Which professional?"), required=False)
     first_step = forms.CharField(label=_("What is the first step?"), required=False)
     first_step_on = forms.DateField(label=_("When is the first step?"), required=False)
@@ -44,6 +46,7 @@ class GoalForm(VersionedForm):
         owners: Sequence[tuple[str, UUID, str]],
         strengths: dict[UUID, str],
         fixed: bool = False,
+        of_member: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -59,6 +62,9 @@ class GoalForm(VersionedForm):
             del self.fields["about"]
         if fixed:
             del self.fields["domain"]
+        if of_member:
+            # A young person's own goal stays theirs, whoever helps with the words.
+            del self.fields["owner"], self.fields["professional"]
 
 
 class ActionForm(VersionedForm):
@@ -103,6 +109,26 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, states: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = [(s, ActionState(s).label) for s in states]  # type: ignore[attr-defined]
+
+
+OWN_STATES = {
+    "done": _("It is done"),
+    "started": _("I am busy with it"),
+    "planned": _("I still have to begin"),
+    "stuck": _("It does not work out"),
+    "dropped": _("It is no longer needed"),
+}
+
+
+class OwnReportForm(ReportForm):
+    """The same, as somebody says it about their own action."""
+
+    def __init__(self, *args: Any, states: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, states=states, **kwargs)
+        found = [one for one in OWN_STATES if one in set(states)]
+        self.fields["state"].choices = [(one, OWN_STATES[one]) for one in found]  # type: ignore[attr-defined]
+        self.fields["reason"].label = _("How did it go?")
+        self.fields["reason"].help_text = _("You need not write anything. Who helps you can read it.")
 
 
 class CarryForm(forms.Form):

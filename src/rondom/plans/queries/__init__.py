@@ -6,7 +6,6 @@ from rondom.plans.queries.history import changes_of, compared, version_lines, ve
 from rondom.plans.queries.own import (
     AlertView,
     PlanPanel,
-    ResidentPlan,
     action_for,
     actions_of,
     alerts_for,
@@ -15,10 +14,10 @@ from rondom.plans.queries.own import (
     live_plan_of,
     my_actions,
     owners_for,
-    plan_for_resident,
     plan_panel,
 )
 from rondom.plans.queries.page import PlanPage, bottleneck_page, find_plan, plan_page
+from rondom.plans.queries.resident import ResidentLines, lines_naming, lines_to_show
 from rondom.plans.queries.results import (
     closing_of,
     closing_question,
@@ -37,7 +36,7 @@ __all__ = [
     "GoalView",
     "PlanPage",
     "PlanPanel",
-    "ResidentPlan",
+    "ResidentLines",
     "StanceView",
     "action_for",
     "actions_of",
@@ -51,12 +50,13 @@ __all__ = [
     "find_solutions",
     "goal_for",
     "goals_of",
+    "lines_naming",
+    "lines_to_show",
     "live_plan_of",
     "my_actions",
     "outcomes_of",
     "owners_for",
     "plan_document",
-    "plan_for_resident",
     "plan_page",
     "plan_panel",
     "solutions_of",

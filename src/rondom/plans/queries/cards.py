@@ -280,6 +280,8 @@ def goal_owner(goal: Goal, client: str) -> str:
     """Whose goal it is, with names."""
     if goal.owner == "client":
         return client
+    if goal.owner == "member":
+        return goal.owner_name
     if goal.owner == "both":
         return _("%(one)s and %(other)s") % {"one": client, "other": goal.owner_name or _("a professional")}
     return goal.owner_name or _("a professional")

@@ -22,7 +22,7 @@ from rondom.people import queries as people
 from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanAlert
 from rondom.plans.queries import cards
 from rondom.plans.queries.ordering import goal_order
-from rondom.plans.queries.page import PlanPage, find_plan, newest_plans, plan_page
+from rondom.plans.queries.page import find_plan, newest_plans
 from rondom.plans.queries.story import confirmed_supporters
 from rondom.plans.rules import lines
 from rondom.plans.vocabulary import AlertKind, PlanState, Term
@@ -37,15 +37,6 @@ class PlanPanel:
     next_actions: list[cards.ActionView]
     late: int
     stuck: int
-
-
-@dataclass(frozen=True)
-class ResidentPlan:
-    """What a resident has of plans: the own plan as client, and single lines as helper or member."""
-
-    page: PlanPage | None
-    actions: list[cards.ActionView]
-    goals: list[cards.GoalView]
 
 
 @dataclass(frozen=True)
@@ -101,31 +92,6 @@ def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
     ]
     late = sum(a.overdue for a in actions)
     return PlanPanel(plan, views, actions[:5], late, sum(b.plan_id == plan.pk for b in found["stuck"]))
-
-
-def plan_for_resident(actor: Actor, *, at: datetime) -> ResidentPlan:
-    """What the portal shows: the client's whole plan, and lines that name this resident.
-
-    Each look is written in the log with the client as subject, and the resident when it is another.
-    """
-    plan = Plan.objects.live().filter(case__client_id=actor.id).first()
-    page = plan_page(actor, plan.case_id, at=at) if plan else None
-    today = at.astimezone(AMSTERDAM).date()
-    rows = Action.objects.open().filter(owner_id=actor.id).order_by("due_on")
-    goals = Goal.objects.filter(state__in=lines.OPEN_GOALS)
-    if plan:
-        rows, goals = rows.exclude(plan_id=plan.pk), goals.exclude(plan_id=plan.pk)
-    found = list(rows)
-    theirs = list(goals)
-    _log_lines(actor, [*found, *theirs], at)
-    return ResidentPlan(
-        page=page,
-        actions=[cards.action_view(a, writable=frozenset(), me=actor.id, today=today) for a in found],
-        goals=[
-            cards.goal_view(g, writable=frozenset(), client="", known={}, money=None, actions=[], stances=[])
-            for g in theirs
-        ],
-    )
 
 
 def action_for(actor: Actor, action_id: UUID, *, at: datetime) -> Action:

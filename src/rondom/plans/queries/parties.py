@@ -6,6 +6,7 @@ from uuid import UUID
 from rondom.plans.models import Action, Goal, Plan, Stance
 from rondom.plans.rules import lines
 from rondom.plans.rules.agreement import Said, unheard
+from rondom.plans.vocabulary import GoalOwner, OwnerKind
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ def parties_of(plan: Plan, goals: list[Goal], actions: list[Action], client_name
             continue
         give(plan.case.client_id, client_name, "client", goal.pk)
         if goal.owner_id and goal.owner_id != plan.case.client_id:
-            give(goal.owner_id, goal.owner_name, "professional", goal.pk)
+            kind = OwnerKind.MEMBER if goal.owner == GoalOwner.MEMBER else OwnerKind.PROFESSIONAL
+            give(goal.owner_id, goal.owner_name, kind, goal.pk)
     for action in actions:
         if action.state in lines.OPEN_ACTIONS:
             give(action.owner_id, action.owner_name, action.owner_kind, action.pk)

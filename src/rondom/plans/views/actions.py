@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rondom.kernel.refusals import NotFound
 from rondom.plans import commands
-from rondom.plans.forms import ActionForm, CarryForm, ReportForm
+from rondom.plans.forms import ActionForm, CarryForm, OwnReportForm, ReportForm
 from rondom.plans.models import Action, Plan
 from rondom.plans.queries import action_for, goals_of, owners_for
 from rondom.plans.queries.history import FieldChange, in_words
@@ -102,7 +103,31 @@ def own_line_steps(request: HttpRequest, action_id: UUID) -> HttpResponse:
     row = action_for(actor, action_id, at=at)
     if row.owner_id != actor.id:
         raise NotFound
+    if actor.is_resident:
+        return _report_own(request, row)
     return _report(request, row, back="/", household="")
+
+
+def _report_own(request: HttpRequest, row: Action) -> HttpResponse:
+    """A resident says that something is done, and how it went, in everyday words (R-007, R-017)."""
+    actor, at = who(request)
+    states = NEXT_ACTION_STATES[row.state]
+    form = OwnReportForm(request.POST or None, initial={"state": request.GET.get("state", "")}, states=states)
+    back = reverse("portal_plan")
+
+    def act() -> None:
+        commands.report_action(actor=actor, action_id=row.pk, at=at, **form.cleaned_data)
+
+    if request.method == "POST" and attempt(form, act):
+        return done(request, _("Thank you. Everybody who works with this can see it."), back)
+    page = FormPage(
+        title=_("How does it stand?"),
+        button=_("Save"),
+        back=back,
+        about=row.what,
+        draft=f"own-action-state-{row.pk}",
+    )
+    return show(request, form, page)
 
 
 @require_http_methods(["GET", "POST"])

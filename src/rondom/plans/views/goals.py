@@ -17,6 +17,7 @@ from rondom.plans.queries.story import strengths_of
 from rondom.plans.rules.comparison import words_changed
 from rondom.plans.rules.lines import NEXT_GOAL_STATES, is_vague
 from rondom.plans.views.entry import FormPage, attempt, done, plan_or_404, plan_url, show, who, with_version
+from rondom.plans.vocabulary import GoalOwner
 
 
 @require_http_methods(["GET", "POST"])
@@ -211,6 +212,7 @@ def _form(request: HttpRequest, plan: Plan, at: Any, row: Goal | None = None) ->
         owners=owners_for(plan, at=at),
         strengths=strengths_of(plan.case),
         fixed=row is not None,
+        of_member=row is not None and row.owner == GoalOwner.MEMBER,
     )
 
 
@@ -219,7 +221,7 @@ def _words(form: GoalForm, domain: int | None = None) -> commands.GoalWords:
     return commands.GoalWords(
         title=typed["title"],
         domain=int(typed["domain"]) if domain is None else domain,
-        owner=typed["owner"],
+        owner=typed.get("owner") or GoalOwner.CLIENT,
         first_step=typed["first_step"],
         first_step_on=typed["first_step_on"],
         due_on=typed["due_on"],

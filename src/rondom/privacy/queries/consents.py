@@ -46,6 +46,7 @@ class ConsentLine:
     channel: str
     witness: str
     assisted_by: str
+    scope: int
 
     @property
     def open(self) -> bool:
@@ -151,6 +152,7 @@ def _line(
         channel=last.get_channel_display() if last and state != ConsentState.PROPOSED else "",
         witness=last.witness if last else "",
         assisted_by=last.by_name if last and last.for_id else "",
+        scope=row.scope,
     )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from rondom.access.actor import Actor
-from rondom.access.scopes import Part, part_of, scope_of, space_of
+from rondom.access.scopes import Part, all_of, part_of, scope_of, space_of
 from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound
@@ -169,12 +169,19 @@ def referral_panel(actor: Actor, case: Case, at: datetime) -> dict[str, object]:
     return {"case": case, "received": received, "sent": sent}
 
 
-def referrals_for_resident(actor: Actor, at: datetime) -> list[ReferralView]:
-    """The referrals about the signed-in resident, with every step: from her own file only (R-062)."""
+def referrals_for_resident(actor: Actor, at: datetime, *, case: Case | None = None) -> list[ReferralView]:
+    """The referrals about the signed-in resident, the newest first (R-062).
+
+    What came into her own file with every step; with `case` also what was sent from that file, as far
+    as it was told back. Nothing of what still lies on a desk.
+    """
     rows = ReferralProgress.objects.filter(person_id=actor.id).select_related("desk", "assignee", "case")
     by_id = {row.referral_id: row for row in rows if part_of(row.scope) == Part.STORY}
-    referrals = with_parts(Referral.objects.filter(pk__in=list(by_id))).order_by("-sent_at")
-    return [_view(row, by_id[row.pk], at) for row in referrals]
+    wanted = Q(pk__in=list(by_id))
+    if case is not None:
+        wanted |= Q(sender_scope__range=all_of(case.space))
+    referrals = with_parts(Referral.objects.filter(wanted)).order_by("-sent_at")
+    return [_view(row, by_id.get(row.pk), at) for row in referrals]
 
 
 def files_of_same_person(referral: Referral) -> list[Case]:

@@ -3,12 +3,15 @@
 import base64
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, cast
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
 from rondom.access.requests import ActorRequest
+from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel import crypto
 from rondom.kernel.crypto import FieldAddress
@@ -42,6 +45,50 @@ def need_case(request: ActorRequest, *, part: str, log: bool = True) -> Any:
     if case is None:
         raise NotFound
     return case
+
+
+def log_shared(request: ActorRequest, part: str) -> None:
+    """The look of somebody without a household, at what is theirs one by one."""
+    record(
+        actor=request.actor,
+        action="shared.view",
+        at=request.at,
+        subjects=[request.actor.id],
+        part=part,
+        object_type="page",
+        row="named",
+    )
+
+
+@dataclass(frozen=True)
+class Mine:
+    """Where somebody writes about themselves: the own case, or a young person's own file in one."""
+
+    case_id: UUID
+    space: int
+    case: Any = None
+
+
+def need_mine(request: ActorRequest, *, part: str, log: bool = True) -> Mine:
+    """The own case of the client, else the own file of a young person (R-044). Raises NotFound."""
+    case = my_case(request, part=part, log=log)
+    if case is not None:
+        return Mine(case.pk, case.space, case)
+    file = next(iter(cases.own_files(request.actor, at=request.at)), None)
+    if file is None:
+        raise NotFound
+    if log:
+        record(
+            actor=request.actor,
+            action="own_file.view",
+            at=request.at,
+            space=file.space,
+            subjects=[request.actor.id],
+            part=part,
+            object_type="page",
+            row="named",
+        )
+    return Mine(file.case_id, file.space)
 
 
 def item_key(object_type: str, object_id: Any, scope: int, words: str) -> str:

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from rondom.cases.vocabulary import StrengthKind, SupporterAccess
+from rondom.kernel.refusals import Refusal
+from rondom.organizations import queries as organizations
 
 
 class SayForm(forms.Form):
@@ -53,6 +55,30 @@ class OwnWordsForm(forms.Form):
     )
     language = forms.CharField(label=_("Language"), initial="nl", widget=forms.HiddenInput)
     based_on = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+
+
+class OwnGoalForm(forms.Form):
+    """A goal in one's own words."""
+
+    title = forms.CharField(
+        label=_("What do you want to reach?"),
+        help_text=_("In your own words. One sentence."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    domain = forms.ChoiceField(label=_("What is it about?"))
+    first_step = forms.CharField(label=_("What is the first step?"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, fixed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        listed = [(str(one.number), one.label) for one in organizations.life_domains()]
+        self.fields["domain"].choices = [("", _("Choose")), *listed]  # type: ignore[attr-defined]
+        if fixed:
+            del self.fields["domain"]
+
+    def refuse(self, refusal: Refusal) -> None:
+        """The sentence at its field, else on top; what was typed stays."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
 
 
 class StrengthForm(forms.Form):

@@ -10,17 +10,22 @@ from django.utils.translation import gettext as _
 from rondom.access.actor import Actor
 from rondom.kernel.documents.content import ContactLine, LetterBlock, LetterDocument
 from rondom.organizations import queries as organizations
+from rondom.plans import queries as plans
 from rondom.privacy import queries as privacy
 from rondom.web.portal import reading
+from rondom.web.portal.lines import lines_of_others, plan_lines
+from rondom.web.portal.my_referrals import my_referrals
+from rondom.web.portal.who_looked import who_looked
 
 
 def own_letter(
     actor: Actor, case: Any, *, at: datetime, on: date, language: Literal["nl", "en"]
 ) -> LetterDocument:
     """All that this resident sees now. Without a household: what is shared and who looked, nothing else."""
-    blocks = [_agenda(actor, at), _shared(actor, at)]
+    blocks = [_agenda(actor, at), _shared(actor, at), _others_plans(actor, at)]
     if case is not None:
-        blocks += [_words(actor, case), _strengths(case), _plan(case), _helpers(case)]
+        blocks += [_words(actor, case), _strengths(case), _plan(actor, case), _helpers(case)]
+        blocks += [_referrals(actor, case, at)]
     blocks += [_permissions(actor, at), _looks(actor, case, at)]
     manager = reading.case_manager_card(case, on) if case is not None else None
     return LetterDocument(
@@ -86,15 +91,46 @@ def _strengths(case: Any) -> LetterBlock | None:
     return LetterBlock(heading=_("What I am good at"), items=items) if items else None
 
 
-def _plan(case: Any) -> LetterBlock:
-    rows = []
-    for goal in reading.plan_lines(case):
-        rows.append((goal.title, goal.who, _day(goal.on), goal.state))
-        rows += [(f"- {one.title}", one.who, _day(one.on), one.state) for one in goal.object]
+def _plan(actor: Actor, case: Any) -> LetterBlock:
+    rows = _line_rows(plan_lines(case, actor))
     if not rows:
         return LetterBlock(heading=_("My plan"), text=_("There is no plan yet."))
-    columns = (_("What"), _("Who"), _("Before"), _("How it stands"))
-    return LetterBlock(heading=_("My plan"), columns=columns, rows=tuple(rows))
+    return LetterBlock(heading=_("My plan"), columns=_line_columns(), rows=rows)
+
+
+def _others_plans(actor: Actor, at: datetime) -> LetterBlock | None:
+    named = plans.lines_naming(actor, at=at)
+    rows = _line_rows(lines_of_others(named.goals, named.actions, actor))
+    return (
+        LetterBlock(heading=_("What is mine in a plan"), columns=_line_columns(), rows=rows) if rows else None
+    )
+
+
+def _line_columns() -> tuple[str, ...]:
+    return (_("What"), _("Who"), _("Before"), _("How it stands"))
+
+
+def _line_rows(goals: list[reading.Item]) -> tuple[tuple[str, ...], ...]:
+    rows = []
+    for goal in goals:
+        if goal.title:
+            rows.append((goal.title, goal.who, _day(goal.on), goal.state))
+        rows += [(f"- {one.title}", one.who, _day(one.on), one.state) for one in goal.object]
+    return tuple(rows)
+
+
+def _referrals(actor: Actor, case: Any, at: datetime) -> LetterBlock | None:
+    rows = tuple(
+        (
+            one.view.card.question,
+            one.view.card.assignee or one.view.card.receiver,
+            one.view.card.state_label,
+            _day(one.before),
+        )
+        for one in my_referrals(actor, case, at)
+    )
+    columns = (_("What was asked"), _("Who"), _("How it stands"), _("Before"))
+    return LetterBlock(heading=_("My referrals"), columns=columns, rows=rows) if rows else None
 
 
 def _helpers(case: Any) -> LetterBlock | None:
@@ -130,7 +166,7 @@ def _looks(actor: Actor, case: Any, at: datetime) -> LetterBlock | None:
             line.look.act,
             line.ground or line.purpose,
         )
-        for line in reading.who_looked(actor, case, at)
+        for line in who_looked(actor, case, at)
         if not line.look.own
     )
     columns = (_("When"), _("Organisation"), _("Function"), _("What"), _("Why"))

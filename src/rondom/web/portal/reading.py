@@ -7,20 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
+from django.utils import formats
 from django.utils.dates import WEEKDAYS
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from rondom.access.actor import Actor
-from rondom.audit.queries import Look, looks_at
 from rondom.cases import queries as cases
 from rondom.cases.queries.reactions import shown_reactions
-from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.together import fetch_together
 from rondom.meetings import queries as meetings
 from rondom.organizations import queries as organizations
 from rondom.organizations.vocabulary import WorkFunction
-from rondom.plans.queries import at_table as plans
 from rondom.privacy import queries as privacy
 from rondom.privacy.vocabulary import SharedKind
 from rondom.web.portal.doors import item_key
@@ -43,7 +41,14 @@ class Item:
     state: str = ""
     object: Any = None
     stance_url: str = ""
-    reactions: tuple[Any, ...] = ()
+    accept_url: str = ""
+    change_url: str = ""
+    report_url: str = ""
+
+
+def item(object_type: str, row: Any, title: str, **more: Any) -> Item:
+    """A row of any module with its own scope, as an item that the reader can say something about."""
+    return Item(key=item_key(object_type, row.id, row.scope, title), title=title, **more)
 
 
 @dataclass(frozen=True)
@@ -85,9 +90,10 @@ def shared_items(actor: Actor, at: datetime, rows: Iterable[Any] | None = None) 
     """What others share with this person, one by one. `rows`: `privacy.shared_with`, when read already."""
     items = privacy.shared_with(actor.id, at=at) if rows is None else rows
     return [
-        Item(
-            key=item_key("shared_item", row.pk, row.scope, row.title),
-            title=row.title,
+        item(
+            "shared_item",
+            row,
+            row.title,
             text=row.text,
             kind=row.kind,
             starts_at=row.starts_at,
@@ -107,6 +113,7 @@ class Appointment:
     starts_at: datetime
     place: str
     title: str
+    key: str
     url: str = ""
     how: str = ""
 
@@ -119,58 +126,37 @@ def agenda(
         seats = [*meetings.resident_seats(actor), *meetings.resident_cards(actor)]
     shared = privacy.shared_with(actor.id, at=at) if shared is None else shared
     coming = [
-        Appointment(row.starts_at, row.place, _title(row), row.url, str(row.mode_label))
+        _meeting(row)
         for row in meetings.appointments_in(actor, seats)
         if row.ends_at > at and row.state in {"planned", "running"}
     ]
     coming += [
-        Appointment(row.starts_at, row.place, row.title)
+        Appointment(
+            row.starts_at, row.place, row.title, item_key("shared_item", row.pk, row.scope, row.title)
+        )
         for row in shared
         if row.kind == SharedKind.APPOINTMENT and row.starts_at and row.starts_at >= at
     ]
     return sorted(coming, key=lambda one: one.starts_at)
 
 
-def _title(row: meetings.Appointment) -> str:
-    return "" if row.about_me else _("A meeting to which you are invited")
+def held_meetings(actor: Actor, at: datetime) -> list[Appointment]:
+    """Meetings that are over, the newest first, each with the way to what was decided."""
+    return [_meeting(row) for row in meetings.meetings_for_resident(actor, at) if row.ends_at <= at]
 
 
-def plan_lines(case: Any) -> list[Item]:
-    """The goals of the plan in the client's order, each with its actions."""
-    goals, all_actions = plans.lines_to_show(case)
-    actions: dict[UUID | None, list[Any]] = {}
-    for action in all_actions:
-        actions.setdefault(action.goal_id, []).append(action)
-    return [
-        Item(
-            key=item_key("goal", goal.pk, goal.scope, goal.title),
-            title=goal.title,
-            text=goal.first_step,
-            on=goal.due_on,
-            who=goal.owner_name,
-            state=str(goal.get_state_display()),
-            stance_url=reverse("plan_stances", args=[case.pk, "goal", goal.pk]),
-            object=[
-                Item(
-                    key=item_key("action", one.pk, one.scope, one.what),
-                    title=one.what,
-                    who=one.owner_name,
-                    on=one.due_on,
-                    state=str(one.get_state_display()),
-                    kind=one.state,
-                    stance_url=reverse("plan_stances", args=[case.pk, "action", one.pk]),
-                )
-                for one in actions.get(goal.pk, [])
-            ],
-        )
-        for goal in goals
-    ]
+def _meeting(row: Any) -> Appointment:
+    words = _("The meeting of %s") % formats.date_format(localtime(row.starts_at), "DATE_FORMAT")
+    key = item_key("meeting", row.meeting_id, row.scope, words)
+    title = "" if row.about_me else _("A meeting to which you are invited")
+    return Appointment(row.starts_at, row.place, title, key, row.url, str(row.mode_label))
 
 
 @dataclass(frozen=True)
 class Helper:
     """A party that helps, why, since when, on which ground (R-082)."""
 
+    key: str
     involvement_id: UUID
     name: str
     organization: str
@@ -210,12 +196,13 @@ def _helper(row: Any, card: Any, asked: set[Any]) -> Helper:
     ground = organizations.legal_ground(row.ground)
     domains = [organizations.life_domain(number) for number in row.domains]
     return Helper(
+        key=item_key("involvement", row.pk, row.scope, str(row.organization or row.professional or "")),
         involvement_id=row.pk,
         name=row.professional.name if row.professional else "",
         organization=row.organization.name if row.organization else "",
         function=function_words(row.function),
         domains=", ".join(str(one) for one in domains if one),
-        ground=str(ground or row.ground),
+        ground=str(ground or ""),
         since=row.since,
         why=row.why,
         hidden=row.visibility == "hidden",
@@ -229,42 +216,14 @@ def function_words(slug: str) -> str:
     """A function as a resident reads it."""
     if slug == "case_manager":
         return str(organizations.name_of("case_manager"))
-    return str(WorkFunction(slug).label) if slug in WorkFunction.values else slug
-
-
-@dataclass(frozen=True)
-class LookLine:
-    """One look with its words filled in."""
-
-    look: Look
-    function: str
-    purpose: str
-    ground: str
-
-
-def who_looked(actor: Actor, case: Any, at: datetime) -> list[LookLine]:
-    """Who looked, in words (R-007, R-211). Without a household grant no sensitive party leaves a line."""
-    withheld = privacy.untold_spans(case.space) if case else []
-    hidden: set[UUID] = set()
-    if case is None:
-        on = at.astimezone(AMSTERDAM).date()
-        hidden = {one.pk for one in organizations.organizations(on) if one.sensitive or not one.name_public}
-    looks = looks_at(actor.id, withheld=withheld, hidden_organizations=hidden)
-    return [_look_line(one) for one in looks]
-
-
-def _look_line(look: Look) -> LookLine:
-    purpose = organizations.purpose(look.purpose)
-    ground = organizations.legal_ground(look.ground)
-    return LookLine(
-        look=look,
-        function=function_words(look.function),
-        purpose=str(purpose or ""),
-        ground=str(ground or ""),
-    )
+    return str(WorkFunction(slug).label) if slug in WorkFunction.values else ""
 
 
 def reactions_on(actor: Actor, case: Any) -> dict[str, list[Any]]:
     """What was said beside entries, by the key of the entry; without what is held from this reader."""
-    rows = case.reactions.all() if case is not None else []
+    return reactions_in(actor, case.reactions.all()) if case is not None else {}
+
+
+def reactions_in(actor: Actor, rows: Iterable[Any]) -> dict[str, list[Any]]:
+    """The same, of rows that were read already."""
     return {str(key): found for key, found in shown_reactions(rows, actor).items()}

@@ -2,15 +2,18 @@
 
 from django.urls import path
 
-from rondom.web.portal.views import about_me, copies, guardian, home, permissions, printing, say
+from rondom.web.portal.views import about_me, copies, guardian, home, looks, permissions, plan, printing, say
 
 urlpatterns = [
     path("my/", home.home, name="portal"),
-    path("my/plan/", home.plan, name="portal_plan"),
+    path("my/plan/", plan.plan, name="portal_plan"),
+    path("my/goals/", plan.own_goals, name="portal_own_goals"),
+    path("my/goals/<uuid:goal_id>/", plan.own_goal, name="portal_own_goal"),
     path("my/people/", home.people, name="portal_people"),
     path("my/people/<uuid:involvement_id>/question/", home.question_helper, name="portal_question_helper"),
     path("my/meetings/", home.my_meetings, name="portal_meetings"),
-    path("my/looks/", home.looks, name="portal_looks"),
+    path("my/referrals/", home.my_referrals, name="portal_referrals"),
+    path("my/looks/", looks.looks, name="portal_looks"),
     path("my/copies/", copies.copies, name="portal_copies"),
     path("my/permissions/", permissions.permissions, name="portal_permissions"),
     path("my/permissions/<uuid:consent_id>/answer/", permissions.decide, name="portal_decide"),

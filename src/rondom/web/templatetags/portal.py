@@ -12,6 +12,6 @@ register = template.Library()
 
 
 @register.inclusion_tag("web/portal/reactions.html")
-def reactions_beside(key: str, said: dict[str, list[Any]]) -> dict[str, Any]:
+def reactions_beside(key: str, said: dict[str, list[Any]] | str) -> dict[str, Any]:
     """What was said beside the item of this key."""
-    return {"rows": said.get(item_of(key)[1], [])}
+    return {"rows": said.get(item_of(key)[1], []) if isinstance(said, dict) else []}

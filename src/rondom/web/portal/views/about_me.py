@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rondom.access.requests import ActorRequest
 from rondom.cases import commands as cases
+from rondom.cases import queries
 from rondom.cases.vocabulary import SupporterAccess
 from rondom.kernel.refusals import NotFound, Refusal
-from rondom.web.portal.doors import need_case, resident_page
+from rondom.web.portal import reading
+from rondom.web.portal.doors import need_case, need_mine, resident_page
 from rondom.web.portal.forms import (
     IntroductionForm,
     OwnWordsForm,
@@ -37,8 +39,9 @@ def _newest(rows: Any) -> Any:
 @resident_page
 def own_words(request: ActorRequest) -> HttpResponse:
     """My own words: the newest version, what was written down for me, and a new version (R-001)."""
-    case = need_case(request, part="own_words", log=request.method == "GET")
-    newest = _newest(case.own_words.filter(person_id=request.actor.id))
+    mine = need_mine(request, part="own_words", log=request.method == "GET")
+    said = queries.words_of(mine.case_id, request.actor.id)
+    newest = _newest(said)
     start = {
         "matters": newest.matters if newest else "",
         "wants": newest.wants if newest else "",
@@ -49,7 +52,13 @@ def own_words(request: ActorRequest) -> HttpResponse:
     form = OwnWordsForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
-            cases.write_own_words(actor=request.actor, case_id=case.pk, at=request.at, **form.cleaned_data)
+            cases.write_own_words(
+                actor=request.actor,
+                case_id=mine.case_id,
+                person_id=request.actor.id,
+                at=request.at,
+                **form.cleaned_data,
+            )
         except Refusal as refusal:
             _refused(form, refusal)
         else:
@@ -58,7 +67,7 @@ def own_words(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "newest": newest,
-        "earlier": case.own_words.filter(person_id=request.actor.id).order_by("-version")[1:6],
+        "earlier": said.order_by("-version")[1:6],
     }
     return render(request, "web/portal/words.html", context, status=422 if form.errors else 200)
 
@@ -92,10 +101,11 @@ def strengths(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("That stands on your list now."))
             return redirect("portal_strengths")
-    rows = case.strengths.filter(ended_at=None)
-    return render(
-        request, "web/portal/strengths.html", {"form": form, "rows": rows}, status=422 if form.errors else 200
-    )
+    rows = [
+        reading.item("strength", row, row.text, object=row) for row in case.strengths.filter(ended_at=None)
+    ]
+    context = {"form": form, "rows": rows, "said": reading.reactions_on(request.actor, case)}
+    return render(request, "web/portal/strengths.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -121,8 +131,15 @@ def network(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("This person stands on your list now."))
             return redirect("portal_network")
-    rows = case.supporters.filter(ended_at=None)
-    context = {"form": form, "rows": rows, "accesses": SupporterAccess.choices}
+    rows = [
+        reading.item("supporter", row, row.name, object=row) for row in case.supporters.filter(ended_at=None)
+    ]
+    context = {
+        "form": form,
+        "rows": rows,
+        "accesses": SupporterAccess.choices,
+        "said": reading.reactions_on(request.actor, case),
+    }
     return render(request, "web/portal/network.html", context, status=422 if form.errors else 200)
 
 

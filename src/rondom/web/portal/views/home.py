@@ -1,16 +1,15 @@
-"""Home, plan, people, meetings, who looked."""
+"""Home, people, meetings, referrals."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rondom.access.requests import ActorRequest
-from rondom.audit.log import record
 from rondom.cases import commands as cases
 from rondom.cases import queries as case_queries
 from rondom.kernel.clock import AMSTERDAM
@@ -18,22 +17,13 @@ from rondom.kernel.refusals import NotFound, Refusal
 from rondom.kernel.together import fetch_together
 from rondom.meetings import queries as meetings
 from rondom.notices import queries as notices
+from rondom.plans import queries as plans
 from rondom.privacy import queries as privacy
 from rondom.web.portal import reading
-from rondom.web.portal.doors import my_case, need_case, resident_page
+from rondom.web.portal.doors import log_shared, my_case, need_case, resident_page
 from rondom.web.portal.forms import QuestionHelperForm
-
-
-def _log_shared(request: ActorRequest, part: str) -> None:
-    record(
-        actor=request.actor,
-        action="shared.view",
-        at=request.at,
-        subjects=[request.actor.id],
-        part=part,
-        object_type="page",
-        row="named",
-    )
+from rondom.web.portal.lines import lines_of_others, plan_lines
+from rondom.web.portal.my_referrals import my_referrals as referral_lines
 
 
 @require_GET
@@ -52,10 +42,15 @@ def home(request: ActorRequest) -> HttpResponse:
         "news": notices.unread_count(request.actor),
     }
     if case is None:
-        _log_shared(request, "shared")
-        return render(request, "web/portal/shared.html", shared)
+        log_shared(request, "shared")
+        named = plans.lines_naming(request.actor, at=request.at)
+        theirs = {
+            "mine": lines_of_others(named.goals, named.actions, request.actor),
+            "own_file": bool(case_queries.own_files(request.actor, at=request.at)),
+        }
+        return render(request, "web/portal/shared.html", shared | theirs)
     today = request.at.astimezone(AMSTERDAM).date()
-    lines = reading.plan_lines(case)
+    lines = [one for one in plan_lines(case, request.actor) if one.title]
     own = {
         "case": case,
         "manager": reading.case_manager_card(case, today),
@@ -87,30 +82,39 @@ def _short_lists(request: ActorRequest, case: Any) -> dict[str, list[Any]]:
 
 @require_GET
 @resident_page
-def plan(request: ActorRequest) -> HttpResponse:
-    """My plan; without a household the goals that are shared with me."""
-    case = my_case(request, part="plan")
-    if case is None:
-        _log_shared(request, "plan")
-        goals = [one for one in reading.shared_items(request.actor, request.at) if one.kind == "goal"]
-        return render(request, "web/portal/plan.html", {"shared_goals": goals, "case": None})
-    said = reading.reactions_on(request.actor, case)
+def people(request: ActorRequest) -> HttpResponse:
+    """Who is involved, with the questions that were asked."""
+    case = need_case(request, part="involvement")
+    asked = case.requests.filter(asked_by=request.actor.id, object_type__in=["involvement", "case"])
+    found = fetch_together(
+        parties=case_queries.involved_parties(case),
+        open=reading.open_questions(case),
+        requests=asked.order_by("-asked_at"),
+        reactions=case.reactions.all(),
+    )
     return render(
-        request, "web/portal/plan.html", {"goals": reading.plan_lines(case), "case": case, "said": said}
+        request,
+        "web/portal/people.html",
+        {
+            "case": case,
+            "helpers": reading.helpers_of(found["parties"], found["open"]),
+            "requests": found["requests"],
+            "said": reading.reactions_in(request.actor, found["reactions"]),
+        },
     )
 
 
 @require_GET
 @resident_page
-def people(request: ActorRequest) -> HttpResponse:
-    """Who is involved, with the questions that were asked."""
-    case = need_case(request, part="involvement")
-    asked = case.requests.filter(asked_by=request.actor.id, object_type__in=["involvement", "case"])
-    return render(
-        request,
-        "web/portal/people.html",
-        {"case": case, "helpers": reading.helpers(case), "requests": asked.order_by("-asked_at")},
-    )
+def my_referrals(request: ActorRequest) -> HttpResponse:
+    """The referrals about me: where each stands, who makes contact and when (R-007, R-062, R-065)."""
+    case = need_case(request, part="referrals")
+    context = {
+        "case": case,
+        "referrals": referral_lines(request.actor, case, request.at),
+        "said": reading.reactions_on(request.actor, case),
+    }
+    return render(request, "web/portal/referrals.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,26 +150,14 @@ def my_meetings(request: ActorRequest) -> HttpResponse:
     """My meetings, those to come and those that were held."""
     case = my_case(request, part="meetings")
     if case is None:
-        _log_shared(request, "meetings")
-    rows = meetings.meetings_for_resident(request.actor, request.at)
+        log_shared(request, "meetings")
     return render(
         request,
         "web/portal/meetings.html",
         {
             "case": case,
             "coming": reading.agenda(request.actor, request.at),
-            "held": [one for one in rows if one.ends_at <= request.at],
+            "held": reading.held_meetings(request.actor, request.at),
+            "said": reading.reactions_on(request.actor, case),
         },
     )
-
-
-@require_GET
-@resident_page
-def looks(request: HttpRequest) -> HttpResponse:
-    """Who looked at my facts, in plain language (R-007, R-211)."""
-    mine: ActorRequest = request  # type: ignore[assignment]
-    case = my_case(mine, part="log")
-    if case is None:
-        _log_shared(mine, "log")
-    lines = reading.who_looked(mine.actor, case, mine.at)
-    return render(request, "web/portal/looks.html", {"lines": lines, "case": case})

@@ -14,7 +14,8 @@ from rondom.audit.log import record
 from rondom.kernel.refusals import NotFound
 from rondom.privacy import commands, queries
 from rondom.privacy.vocabulary import ConsentChannel
-from rondom.web.portal.doors import resident_page
+from rondom.web.portal import reading
+from rondom.web.portal.doors import item_key, my_case, resident_page
 
 
 @require_GET
@@ -22,6 +23,7 @@ from rondom.web.portal.doors import resident_page
 def permissions(request: ActorRequest) -> HttpResponse:
     """Who may see what, one line each; what waits for my answer stands on top."""
     lines = queries.my_consents(request.actor, at=request.at)
+    case = my_case(request, part="permissions", log=False)
     record(
         actor=request.actor,
         action="consent.view",
@@ -39,6 +41,8 @@ def permissions(request: ActorRequest) -> HttpResponse:
             "elsewhere": queries.guardian_lines(request.actor, at=request.at),
             "standing": [one for one in lines if one.stands],
             "ended": [one for one in lines if not one.open and not one.stands],
+            "keys": {one.id: item_key("consent", one.id, one.scope, str(one.organization)) for one in lines},
+            "said": reading.reactions_on(request.actor, case),
         },
     )
 

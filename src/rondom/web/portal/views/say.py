@@ -15,8 +15,34 @@ from rondom.kernel.refusals import Refusal
 from rondom.notices import commands as notices
 from rondom.notices.queries import gathered, my_notices, thread_of
 from rondom.organizations import queries as organizations
+from rondom.web.portal import reading
 from rondom.web.portal.doors import item_of, my_case, need_case, resident_page
 from rondom.web.portal.forms import MessageForm, SayForm
+
+BACK = {
+    "goal": "portal_plan",
+    "action": "portal_plan",
+    "involvement": "portal_people",
+    "meeting": "portal_meetings",
+    "consent": "portal_permissions",
+    "strength": "portal_strengths",
+    "supporter": "portal_network",
+    "referral": "portal_referrals",
+    "message": "portal_messages",
+}
+"""The page where an item of this sort stands."""
+
+PARTS = {
+    "goal": "plan",
+    "action": "plan",
+    "involvement": "involvement",
+    "meeting": "meeting",
+    "consent": "permissions",
+    "strength": "strengths",
+    "supporter": "network",
+    "referral": "referral",
+    "message": "messages",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,19 +70,25 @@ def say(request: ActorRequest) -> HttpResponse:
             else:
                 done = _("Your words stand beside it. Whoever reads it, reads your words too.")
             messages.success(request, done)
-            return redirect("portal")
+            return redirect(BACK.get(object_type, "portal"))
     elif request.method == "GET":
         record(
             actor=request.actor,
             action="item.view",
             at=request.at,
             subjects=[request.actor.id],
-            part="shared",
+            part=PARTS.get(object_type, "shared"),
             object_type=object_type,
             object_id=UUID(object_id),
         )
     status = 422 if form.errors else 200
-    return render(request, "web/portal/say.html", {"form": form, "about": about}, status=status)
+    context = {
+        "form": form,
+        "about": about,
+        "back": BACK.get(object_type, "portal"),
+        "draft": f"portal-say-{object_id}",
+    }
+    return render(request, "web/portal/say.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,9 +124,13 @@ def messages_page(request: ActorRequest) -> HttpResponse:
     context = {
         "case": case,
         "form": form,
-        "thread": thread_of(request.actor, case.space, at=request.at),
+        "thread": [
+            reading.item("message", one, one.body, object=one)
+            for one in thread_of(request.actor, case.space, at=request.at)
+        ],
         "answer_days": organizations.setting("unanswered_message_working_days"),
         "notices": gathered(my_notices(request.actor, limit=30))[:5],
+        "said": reading.reactions_on(request.actor, case),
     }
     return render(request, "web/portal/messages.html", context, status=422 if form.errors else 200)
 
