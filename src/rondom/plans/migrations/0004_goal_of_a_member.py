@@ -1,10 +1,10 @@
-"""A goal may be of somebody in the household other than the client (R-017, R-044): words only, no change of the table."""
+"""A goal may be of somebody in the household other than the client (R-017, R-044): only its words."""
 
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0002_protect")]
+    dependencies = [("plans", "0003_story")]
 
     operations = [
         migrations.AlterField(
