@@ -5,7 +5,7 @@ hidden shelter is a fact for the shelter's own people only), in the transaction 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from rondom.access import grants
@@ -81,7 +81,7 @@ def _professionals(case: Case, at: datetime) -> list[Holding]:
         )
     )
     managers = list(CaseManagerAssignment.objects.filter(case=case, until=None))
-    found = []
+    found: list[Holding] = []
     for manager in managers:
         own = frozenset(d for r in rows if r.professional_id == manager.professional_id for d in r.domains)
         found.append(
@@ -92,7 +92,25 @@ def _professionals(case: Case, at: datetime) -> list[Holding]:
     for row in rows:
         if row.professional_id not in manager_ids:
             found.append(_involved(case, row, at))
-    return found + _leader(case, at)
+    return _placed(found, at) + _leader(case, at)
+
+
+def _placed(found: list[Holding], at: datetime) -> list[Holding]:
+    """Without who has no working role any more, and no longer than the last day of the role (R-074)."""
+    last_days = organizations.placed_until([one.holder_id for one in found], at.astimezone(AMSTERDAM).date())
+    return [
+        replace(one, until=_sooner(one.until, last_days[one.holder_id]))
+        for one in found
+        if one.holder_id in last_days
+    ]
+
+
+def _sooner(until: datetime | None, last_day: date | None) -> datetime | None:
+    """The end of the last day, which still counts, unless it ended before."""
+    if last_day is None:
+        return until
+    midnight = datetime.combine(last_day + timedelta(days=1), time.min, tzinfo=AMSTERDAM)
+    return min(until, midnight) if until else midnight
 
 
 def _involved(case: Case, row: Involvement, at: datetime) -> Holding:

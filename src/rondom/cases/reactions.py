@@ -2,14 +2,24 @@
 
 from datetime import datetime
 
+from django.db.models import Q, QuerySet
+
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.cases.commands.case_manager import appoint_case_manager
+from rondom.cases.commands.clock import refresh_cover
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, Involvement
 from rondom.cases.rules import day_of
 from rondom.organizations import queries as organizations
-from rondom.organizations.events import ProfessionalLeft
+from rondom.organizations.events import (
+    LeadershipChanged,
+    ProfessionalLeft,
+    StandInChanged,
+    StructureApplied,
+    WorkingRoleEnded,
+    WorkingRoleStarted,
+)
 from rondom.people.events import ConflictChanged
 from rondom.privacy.events import BasisChanged
 
@@ -27,6 +37,42 @@ def rewrite_grants_of_person(event: ConflictChanged, *, actor: Actor, at: dateti
     with acting_as(system_actor("grants"), at=at):
         spaces = Case.objects.filter(household__members__person_id=event.person_id)
         found = list(spaces.values_list("pk", flat=True).distinct())
+    for case_id in found:
+        rewrite_grants(actor=actor, case_id=case_id, at=at)
+
+
+def rewrite_grants_of_team(event: LeadershipChanged, *, actor: Actor, at: datetime) -> None:
+    """A team got another leader: who led it sees its files no longer, in this transaction (P6)."""
+    _rewrite(Case.objects.filter(team_id=event.team_id), actor, at)
+
+
+def rewrite_grants_of_covered(event: StandInChanged, *, actor: Actor, at: datetime) -> None:
+    """Somebody is away, is back, or has another stand-in; a leader may be away too (P5, P6)."""
+    led = organizations.teams_led_by(event.professional_id, day_of(at))
+    held = Q(assignments__professional_id=event.professional_id, assignments__until=None)
+    _rewrite(Case.objects.filter(held | Q(team_id__in=led)), actor, at)
+
+
+def rewrite_grants_of_placed(
+    event: WorkingRoleStarted | WorkingRoleEnded, *, actor: Actor, at: datetime
+) -> None:
+    """A working role began or ended: rights follow it in every file of this professional (R-074)."""
+    helps = Q(involvements__professional_id=event.professional_id, involvements__until=None)
+    held = Q(assignments__professional_id=event.professional_id, assignments__until=None)
+    _rewrite(Case.objects.open().filter(helps | held), actor, at)
+
+
+def rewrite_grants_after_set_up(event: StructureApplied, *, actor: Actor, at: datetime) -> None:
+    """A set-up was applied: who leads or stands in may be another, found as the clock finds it."""
+    del event, actor
+    clock = system_actor("set-up")
+    with acting_as(clock, at=at):
+        refresh_cover(actor=clock, at=at)
+
+
+def _rewrite(rows: QuerySet[Case], actor: Actor, at: datetime) -> None:
+    with acting_as(system_actor("grants"), at=at):
+        found = list(rows.values_list("pk", flat=True).distinct())
     for case_id in found:
         rewrite_grants(actor=actor, case_id=case_id, at=at)
 

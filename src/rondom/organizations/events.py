@@ -35,6 +35,20 @@ class WorkingRoleEnded:
 
 
 @dataclass(frozen=True)
+class StandInChanged:
+    """Who answers for somebody, or until when, is another now (R-010)."""
+
+    professional_id: UUID
+
+
+@dataclass(frozen=True)
+class LeadershipChanged:
+    """A team has another leader, now or from a later day on (R-161)."""
+
+    team_id: UUID
+
+
+@dataclass(frozen=True)
 class SettingChanged:
     """A clock, threshold or list of the city has a new value."""
 

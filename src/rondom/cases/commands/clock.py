@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
@@ -109,14 +109,20 @@ def refresh_cover(*, actor: Actor, at: datetime) -> int:
     """Rewrite the grants of cases whose stand-in or team leader is another one than the grants say."""
     today = day_of(at)
     open_cases = CaseManagerAssignment.objects.filter(until=None, case__state=CaseState.OPEN)
-    covered = set(Grant.objects.filter(row="P5", revoked_at=None).values_list("space", flat=True))
+    rows = Grant.objects.filter(row="P5", revoked_at=None).filter(Q(valid_to=None) | Q(valid_to__gt=at))
+    covered = set(rows.values_list("space", "holder_id"))
     due: dict[UUID, None] = {}
     managers = open_cases.values_list("professional_id", flat=True).distinct()
-    away = [one for one in managers if organizations.is_away(one, today)]
-    for case_id, space in open_cases.filter(professional_id__in=away).values_list("case_id", "case__space"):
-        if space not in covered:
+    away = {
+        one: organizations.stand_in_for(one, today) for one in managers if organizations.is_away(one, today)
+    }
+    missed = open_cases.filter(professional_id__in=away)
+    for case_id, space, manager_id in missed.values_list("case_id", "case__space", "professional_id"):
+        stand_in = away[manager_id]
+        if stand_in is not None and (space, stand_in.pk) not in covered:
             due[case_id] = None
-    back = open_cases.filter(case__space__in=covered).exclude(professional_id__in=away)
+    spaces = {space for space, _holder in covered}
+    back = open_cases.filter(case__space__in=spaces).exclude(professional_id__in=away)
     due |= dict.fromkeys(back.values_list("case_id", flat=True))
     due |= dict.fromkeys(_led_by_another(at))
     for case_id in due:

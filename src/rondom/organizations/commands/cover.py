@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from rondom.access.actor import Actor
 from rondom.audit.log import record
 from rondom.dispatch.commands import command
+from rondom.dispatch.events import publish
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.text import clean_text, is_filler
 from rondom.organizations import policies, rules
@@ -23,6 +24,7 @@ from rondom.organizations.commands.refusals import (
     TeamUnknown,
     require,
 )
+from rondom.organizations.events import LeadershipChanged, StandInChanged
 from rondom.organizations.models import RoleCard, StandIn, Team, TeamLeadership
 
 CARD_LENGTH = 600
@@ -98,6 +100,7 @@ def set_stand_in(
         professional=person, stand_in=other, starts_on=starts_on, ends_on=ends_on
     )
     record(actor=actor, action="standin.arrange", at=at, object_type="standin", object_id=arranged.id)
+    publish(StandInChanged(professional_id=person.id), at=at)
     return arranged
 
 
@@ -121,6 +124,7 @@ def end_stand_in(*, actor: Actor, stand_in_row_id: UUID, ends_on: date, at: date
     row.ends_on = ends_on
     row.save(update_fields=["ends_on"])
     record(actor=actor, action="standin.end", at=at, object_type="standin", object_id=row.id)
+    publish(StandInChanged(professional_id=row.professional_id), at=at)
 
 
 @command("team.appoint_leader")
@@ -155,6 +159,7 @@ def appoint_team_leader(
         team=team, professional=leader, stand_in=deputy, starts_on=starts_on
     )
     record(actor=actor, action="team.appoint_leader", at=at, object_type="team", object_id=team.id, row="P13")
+    publish(LeadershipChanged(team_id=team.id), at=at)
     return leadership
 
 

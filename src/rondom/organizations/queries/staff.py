@@ -92,6 +92,21 @@ def working_roles(professional_id: UUID, on: date) -> QuerySet[WorkingRole]:
     )
 
 
+def placed_until(professional_ids: Iterable[UUID], on: date) -> dict[UUID, date | None]:
+    """Who of these has a place on this day -> the last day of it that is known, None while it has no end.
+
+    Who is missing has no working role left: rights follow the working role (R-074). One query.
+    """
+    held = WorkingRole.objects.current(on).filter(professional__ended_at__isnull=True)
+    found: dict[UUID, date | None] = {}
+    for key, last in held.filter(professional_id__in=set(professional_ids)).values_list(
+        "professional_id", "ends_on"
+    ):
+        known = found.get(key, last)
+        found[key] = None if last is None or known is None else max(known, last)
+    return found
+
+
 def roles_on(on: date) -> QuerySet[WorkingRole]:
     """Every role that somebody who has not left holds on this day, of the whole city, in one query."""
     held = WorkingRole.objects.current(on).filter(professional__ended_at__isnull=True)
