@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rondom.access.decision import Decision
 from rondom.access.requests import ActorRequest
-from rondom.kernel.refusals import NotFound
+from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.models import Meeting
 from rondom.meetings.views.asking import ask, bound, place
@@ -24,6 +25,12 @@ def _meeting(request: ActorRequest, meeting_id: UUID, part: str = "meeting") -> 
     return queries.meeting_for(
         request.actor, meeting_id, at=request.at, part=part, log=request.method == "GET"
     )
+
+
+def _need(decision: Decision) -> None:
+    """No form for who may not send it. Raises NotAllowed."""
+    if not decision:
+        raise NotAllowed(reason=decision.reason)
 
 
 def _back(meeting: Meeting) -> str:
@@ -55,6 +62,10 @@ def last_word(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 def pulse_for_client(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Type the client's answers as they came by telephone or on paper."""
     meeting = _meeting(request, meeting_id)
+    own = queries.seat_for(request.actor, queries.seats_of(meeting))
+    if own is None:
+        raise NotFound
+    _need(policies.may_write_down(request.actor, own))
 
     def act(words: dict[str, Any]) -> object:
         return commands.enter_pulse(
@@ -85,6 +96,7 @@ def pulse_for_client(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 def order_of_turns(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Who spoke in which order, typed afterwards."""
     meeting = _meeting(request, meeting_id)
+    _need(policies.leads(request.actor, meeting))
     noted = {turn.participant_id for turn in meeting.turns.filter(entered_later=False)}
     seats = [seat for seat in queries.seats_of(meeting) if seat.pk not in noted]
     form = bound(forms.OrderForm, request, seats=seats)
@@ -114,6 +126,7 @@ def substitute(request: ActorRequest, meeting_id: UUID, participant_id: UUID) ->
     seat = next((one for one in queries.seats_of(meeting) if one.pk == participant_id), None)
     if seat is None:
         raise NotFound
+    _need(policies.leads(request.actor, meeting))
     return ask(
         request,
         bound(forms.RepresentedForm, request),
@@ -139,6 +152,7 @@ def in_plan(request: ActorRequest, meeting_id: UUID, agreement_id: UUID) -> Http
     row = meeting.agreements.filter(pk=agreement_id, action_id=None).first()
     if row is None:
         raise NotFound
+    _need(policies.may_organize(request.actor, meeting, request.at))
     domains = [(one.number, one.label) for one in organizations.life_domains()]
     form = bound(forms.PutInPlanForm, request, domains=domains, initial={"domain": row.domain})
     return ask(
@@ -159,6 +173,8 @@ def in_plan(request: ActorRequest, meeting_id: UUID, agreement_id: UUID) -> Http
 def disputes(request: ActorRequest, meeting_id: UUID, part: str, object_id: UUID) -> HttpResponse:
     """The client says that a line of the minutes is not right."""
     meeting = _meeting(request, meeting_id)
+    line = queries.line_words(meeting, part, object_id)
+    _need(policies.is_client(request.actor, meeting))
     return ask(
         request,
         bound(forms.DisputeForm, request),
@@ -171,7 +187,7 @@ def disputes(request: ActorRequest, meeting_id: UUID, part: str, object_id: UUID
             at=request.at,
         ),
         title=_("This is not right"),
-        lead=queries.line_words(meeting, part, object_id),
+        lead=line,
         submit=_("Send"),
         to=place("meeting_summary", meeting),
         done=_("Your words stand beside it. The case manager answers you in writing."),
