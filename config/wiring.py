@@ -52,6 +52,7 @@ HANDLERS: dict[str, tuple[str, ...]] = {
     "rondom.cases.events.RequestAnswered": ("rondom.cases.handlers.tell_of_answer",),
     "rondom.cases.events.RequestOverdue": ("rondom.cases.handlers.tell_of_overdue_request",),
     "rondom.cases.events.CopyDeletionAsked": ("rondom.cases.handlers.ask_to_delete_copy",),
+    "rondom.cases.events.KeptNotesAsked": ("rondom.cases.handlers.ask_for_kept_notes",),
     "rondom.cases.events.DeadlineAlarmed": ("rondom.cases.handlers.tell_of_deadline",),
     "rondom.cases.events.HandoverPlanned": ("rondom.cases.handlers.tell_of_handover",),
     "rondom.meetings.events.MeetingAsked": ("rondom.meetings.handlers.tell_case_manager",),

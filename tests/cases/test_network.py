@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from rondom.access.context import acting_as, system_actor
-from rondom.cases import queries
 from rondom.cases.commands import (
     ClientDecides,
     SupporterSeesNoLines,
@@ -14,11 +13,14 @@ from rondom.cases.commands import (
     end_supporter,
     lapse_supporters,
     share_line,
-    stop_sharing_line,
     write_note,
 )
-from rondom.cases.models import Case, Note, SharedLine, Supporter
+from rondom.cases.models import Case, Note, Supporter
 from rondom.notices.models import Notice
+from rondom.privacy import commands as privacy
+from rondom.privacy import queries as privacy_queries
+from rondom.privacy.commands.refusals import ShieldForbids
+from rondom.privacy.models import SharedItem
 from tests.cases.world import SECRETS, leaks
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +55,7 @@ def share(world, supporter):
 
 def lines(world, at=None):
     with acting_as(world.naima, at=at or world.at):
-        return [line.text for line in queries.lines_shared_with_me()]
+        return [row.title for row in privacy_queries.shared_with(world.naima.id, at=at or world.at)]
 
 
 def test_added_by_a_worker_it_is_only_a_proposal_that_opens_nothing(world):
@@ -101,7 +103,7 @@ def test_ending_is_silent_and_at_once(world):
 def test_a_line_can_be_taken_back(world):
     line = share(world, add(world.samira, world))
     with acting_as(world.samira, at=world.at):
-        stop_sharing_line(actor=world.samira, line_id=line.pk, at=world.at)
+        privacy.stop_sharing(actor=world.samira, item_id=line, at=world.at)
     assert lines(world) == []
 
 
@@ -123,6 +125,44 @@ def test_access_lapses_after_six_months_and_can_be_renewed(world):
 def test_nothing_secret_stands_in_what_a_supporter_holds(world):
     share(world, add(world.samira, world))
     with acting_as(world.naima, at=world.at):
-        text = " ".join(str(vars(line)) for line in SharedLine.objects.all())
+        text = " ".join(str(vars(line)) for line in SharedItem.objects.all())
     assert leaks(text) == []
     assert SECRETS["street"] not in text
+
+
+def test_taking_one_line_back_leaves_the_others(world):
+    supporter = add(world.samira, world)
+    first = share(world, supporter)
+    with acting_as(world.samira, at=world.at):
+        share_line(
+            actor=world.samira,
+            supporter_id=supporter.pk,
+            object_type="action",
+            object_id=world.household_id,
+            text="Samen naar de gemeente.",
+            at=world.at,
+        )
+        privacy.stop_sharing(actor=world.samira, item_id=first, at=world.at)
+    assert lines(world) == ["Samen naar de gemeente."]
+
+
+def test_sharing_a_line_again_replaces_it(world):
+    supporter = add(world.samira, world)
+    share(world, supporter)
+    share(world, supporter)
+    assert lines(world) == [LINE]
+
+
+def test_a_shield_counts_for_a_line_too(world):
+    with acting_as(world.samira, at=world.at):
+        supporter = add_supporter(
+            actor=world.samira,
+            case_id=world.case_id,
+            name="Karim",
+            relation="ex",
+            access="lines",
+            person_id=world.karim.id,
+            at=world.at,
+        )
+    with pytest.raises(ShieldForbids):
+        share(world, supporter)

@@ -65,7 +65,7 @@ ACTS: dict[str, str | Promise] = {
     "copy.ask_deletion": _("asked to delete a copy"),
     "emergency_access.open": _("opened your file in an emergency"),
     "bsn.reveal": _("looked at your citizen service number (BSN)"),
-    "contact_detail.reveal": _("looked at your address or phone number"),
+    "contact.reveal": _("looked at your address or phone number"),
     "consent.given": _("wrote down that permission was given"),
     "consent.proposed": _("asked for permission"),
     "consent.withdrawn": _("ended a permission"),

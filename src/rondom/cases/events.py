@@ -128,3 +128,11 @@ class CopyDeletionAsked:
 
     case_id: UUID
     professional_id: UUID
+
+
+@dataclass(frozen=True)
+class KeptNotesAsked:
+    """The next case manager asks a former one for what was kept for named people."""
+
+    case_id: UUID
+    holder_id: UUID

@@ -15,6 +15,7 @@ from rondom.cases.events import (
     DeadlineAlarmed,
     HandoverPlanned,
     InvolvementStarted,
+    KeptNotesAsked,
     OwnWordsWritten,
     ReactionHeld,
     ReactionReleased,
@@ -112,6 +113,19 @@ def ask_to_delete_copy(event: CopyDeletionAsked, *, at: datetime) -> None:
         receiver_id=event.professional_id,
         kind=NoticeKind.COPY_TO_DELETE,
         at=at,
+    )
+
+
+def ask_for_kept_notes(event: KeptNotesAsked, *, at: datetime) -> None:
+    """The former case manager decides note by note, also when the case is theirs no more."""
+    notify(
+        actor=SENDER,
+        receiver_kind=ReceiverKind.PROFESSIONAL,
+        receiver_id=event.holder_id,
+        kind=NoticeKind.KEPT_ASKED,
+        at=at,
+        link_name="kept_own",
+        link_id=event.case_id,
     )
 
 

@@ -122,4 +122,3 @@ class NoteKind(TextChoices):
     CONTACT = "contact", _("contact")
     ANALYSIS = "analysis", _("view of a professional")
     TALK = "talk", _("own talk")
-    SHARED = "shared", _("shared with somebody")

@@ -55,6 +55,7 @@ class NoticeKind(TextChoices):
     CONSENT_CHANGED = "consent_changed", _("A permission has changed.")
     CONSENT_DISPUTED = "consent_disputed", _("Two people who decide together do not agree.")
     COPY_TO_DELETE = "copy_to_delete", _("You are asked to delete a copy that you printed or saved.")
+    KEPT_ASKED = "kept_asked", _("A colleague asks for notes that you kept for named people.")
     CASE_ASSIGNED = "case_assigned", _("You have become case manager.")
     CASE_MANAGER_CHANGED = "case_manager_changed", _("You have another case manager.")
     INVOLVED = "involved", _("You have become involved in a case.")

@@ -135,10 +135,11 @@ class IdentityLookup(Row):
 
 
 class SharedItem(ScopedRow):
-    """One thing shown to one person who holds nothing else of the household (R-002, R-044).
+    """One thing shown to one person who holds nothing else of the household (R-002, R-005, R-044).
 
-    Scope: a dynamic part of its own, held by that person, who shared it, the client and the case manager
-    at that moment. Ending it ends the grants.
+    Scope: a dynamic part of its own, held by that person, who shared it and whoever else may see it; what
+    the case manager shared goes along to the next one. A line of the plan for somebody from the own
+    network (`object_type`, `object_id`) stands in that supporter's part instead. Ending it ends the grants.
     """
 
     space = models.BigIntegerField(db_index=True)
@@ -150,6 +151,9 @@ class SharedItem(ScopedRow):
     text = models.TextField(blank=True)
     starts_at = models.DateTimeField(null=True)
     place = models.CharField(max_length=200, blank=True)
+    object_type = models.CharField(max_length=60, blank=True)
+    object_id = models.UUIDField(null=True)
+    due_on = models.DateField(null=True)
     shared_by_id = models.UUIDField()
     shared_by_name = models.CharField(max_length=120)
     shared_by_function = models.CharField(max_length=120, blank=True)

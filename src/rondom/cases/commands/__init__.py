@@ -36,6 +36,7 @@ from rondom.cases.commands.handover import (
 )
 from rondom.cases.commands.introduction import approve_introduction, write_introduction
 from rondom.cases.commands.involvement import AlreadyInvolved, UnknownParty, end_involvement, involve
+from rondom.cases.commands.kept import NobodyTakesOver, ask_for_kept, pass_on_note
 from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.notes import correct_note, write_note
 from rondom.cases.commands.open_case import CaseAlreadyOpen, CaseManagerMustBePerson, UnknownGround, open_case
@@ -59,7 +60,7 @@ from rondom.cases.commands.requests import (
 )
 from rondom.cases.commands.rewrite import rewrite_case_grants
 from rondom.cases.commands.rule_register import resume_rule, suspend_rule
-from rondom.cases.commands.shared_lines import SupporterSeesNoLines, share_line, stop_sharing_line
+from rondom.cases.commands.shared_lines import SupporterSeesNoLines, share_line
 from rondom.cases.commands.strengths import add_strength, end_strength
 from rondom.cases.commands.supervision import ReasonTooShort, look_with_reason
 from rondom.cases.commands.supporters import (
@@ -87,6 +88,7 @@ __all__ = [
     "HandoverRunning",
     "LanguageUnknown",
     "NamesAnotherCase",
+    "NobodyTakesOver",
     "NotHeld",
     "ReasonTooShort",
     "SupporterSeesNoLines",
@@ -102,6 +104,7 @@ __all__ = [
     "approve_introduction",
     "ask_copy_deletion",
     "ask_correction",
+    "ask_for_kept",
     "ask_other_case_manager",
     "cancel_handover",
     "close_case",
@@ -129,6 +132,7 @@ __all__ = [
     "open_case_at_door",
     "open_own_file",
     "pass_deadlines",
+    "pass_on_note",
     "plan_handover",
     "private_scope",
     "question_involvement",
@@ -141,7 +145,6 @@ __all__ = [
     "review_passed_deadline",
     "rewrite_case_grants",
     "share_line",
-    "stop_sharing_line",
     "subject_scope",
     "suspend_rule",
     "tell_client_of_handover",

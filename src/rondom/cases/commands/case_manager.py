@@ -22,6 +22,7 @@ from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotAllowed, Refusal
 from rondom.organizations import queries as organizations
+from rondom.privacy.commands import sharing
 
 
 class AlreadyCaseManager(Refusal):
@@ -68,6 +69,7 @@ def appoint_case_manager(
         case = Case.objects.select_for_update(no_key=True, of=("self",)).get(pk=case_id)
         if case.case_manager_id == professional_id:
             raise AlreadyCaseManager(name=person.name)
+        former_id = case.case_manager_id
         CaseManagerAssignment.objects.filter(case=case, until=None).update(until=at)
         assignment = CaseManagerAssignment.objects.create(
             case=case,
@@ -91,6 +93,7 @@ def appoint_case_manager(
                 since=at,
             )
         follow_case_manager(case=case, professional_id=professional_id, at=at)
+        sharing.follow_case_manager(space=case.space, former_id=former_id, next_id=professional_id, at=at)
         note_on_timeline(
             actor=actor, case=case, at=at, kind="case.appoint_case_manager", words={"name": person.name}
         )

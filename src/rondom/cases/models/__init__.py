@@ -5,7 +5,7 @@ from rondom.cases.models.deadlines import Deadline, DeadlineAlarm, DeadlineCorre
 from rondom.cases.models.domains import DomainEntry, Strength
 from rondom.cases.models.handover import Handover
 from rondom.cases.models.involvement import Involvement
-from rondom.cases.models.network import SharedLine, Supporter
+from rondom.cases.models.network import Supporter
 from rondom.cases.models.notes import Note
 from rondom.cases.models.rule_register import RuleSuspension
 from rondom.cases.models.timeline import TimelineEntry
@@ -27,7 +27,6 @@ __all__ = [
     "OwnWords",
     "Reaction",
     "RuleSuspension",
-    "SharedLine",
     "Strength",
     "Supporter",
     "TimelineEntry",

@@ -42,25 +42,8 @@ class Supporter(ScopedRow):
             ),
         ]
 
-
-class SharedLine(ScopedRow):
-    """One plan line that the client shares with one supporter. Scope: that supporter's part.
-
-    A copy of what was shared on that day: a later change of the plan is shared again or not at all.
-    """
-
-    supporter = models.ForeignKey(Supporter, on_delete=models.CASCADE, related_name="lines")
-    object_type = models.CharField(max_length=60)
-    object_id = models.UUIDField()
-    text = models.TextField()
-    due_on = models.DateField(null=True)
-    shared_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["shared_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["supporter", "object_id"], condition=Q(ended_at=None), name="sharedline_once"
-            )
-        ]
+    @property
+    def shows_lines(self) -> bool:
+        """Somebody with an account, chosen by the client, who may see chosen lines of the plan."""
+        sees = self.access in (SupporterAccess.LINES, SupporterAccess.ATTEND)
+        return sees and self.state == SupporterState.CONFIRMED and self.person_id is not None

@@ -25,7 +25,6 @@ from rondom.cases.models import (
     Note,
     OwnWords,
     Reaction,
-    SharedLine,
     Strength,
     Supporter,
     TimelineEntry,
@@ -201,11 +200,6 @@ def supporters_with(case: Case, *accesses: str) -> list[Supporter]:
     """Confirmed supporters with one of these steps of access (to invite, to show the agenda)."""
     rows = Supporter.objects.filter(case=case, state=SupporterState.CONFIRMED, access__in=accesses)
     return list(rows)
-
-
-def lines_shared_with_me() -> list[SharedLine]:
-    """What a supporter was shown. The supporter's row and the case are not theirs to see (R-005)."""
-    return list(SharedLine.objects.filter(ended_at=None))
 
 
 def introduction_of(case: Case) -> Introduction | None:

@@ -2,8 +2,10 @@
 a helper from the own network. Each item lives in a part of its own, so that ending it ends the grant.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import Q
 
 from rondom.access import grants
 from rondom.access.actor import Actor
@@ -27,6 +29,8 @@ from rondom.privacy.commands.refusals import (
 from rondom.privacy.events import BasisChanged, SharedWithPerson
 from rondom.privacy.models import SharedItem
 from rondom.privacy.vocabulary import SharedKind
+
+SUPPORTER = "supporter"
 
 
 @command("shared.give")
@@ -86,6 +90,72 @@ def share_with_person(
     return item
 
 
+def show_line(
+    *,
+    actor: Actor,
+    part: DynamicPart,
+    person_id: UUID,
+    about_id: UUID,
+    object_type: str,
+    object_id: UUID,
+    text: str,
+    at: datetime,
+    due_on: date | None = None,
+) -> SharedItem:
+    """Show one line of a plan in a supporter's part, as it stands today; inside a command of a higher module.
+
+    Who may was decided there; a shield counts here too. Sharing it again replaces it. Raises ShieldForbids.
+    """
+    _check_shield(person_id, about_id, at)
+    shown = SharedItem.objects.filter(part_id=part.pk, object_id=object_id, ended_at=None)
+    shown.update(ended_at=at)
+    item = SharedItem.objects.create(
+        scope=part.scope,
+        space=part.space,
+        part_id=part.pk,
+        person_id=person_id,
+        subject_id=about_id,
+        kind=SharedKind.GOAL,
+        title=text[:200],
+        text=text if len(text) > 200 else "",
+        object_type=object_type,
+        object_id=object_id,
+        due_on=due_on,
+        shared_by_id=actor.id,
+        shared_by_name=actor.name,
+        shared_by_function=str(actor.function),
+        shared_at=at,
+    )
+    _record(actor, item, "shared.give", at, row="P8")
+    return item
+
+
+def follow_case_manager(*, space: int, former_id: UUID | None, next_id: UUID, at: datetime) -> None:
+    """What the former case manager shared, or saw of it, goes along to the next: ending it stays possible.
+
+    As the register of the case, inside its command; the caller rewrites the grants. Restricted notes do
+    not go along: those are their author's.
+    """
+    if former_id is None:
+        return
+    items = SharedItem.objects.filter(space=space, ended_at=None).values("part_id")
+    for part in DynamicPart.objects.filter(pk__in=items).exclude(kind=SUPPORTER):
+        held = part.holders.filter(holder_id=former_id, valid_to=None)
+        former = held.first()
+        if former is None or part.holders.filter(holder_id=next_id, valid_to=None).exists():
+            continue
+        grants.name_holder(part=part, holder_id=next_id, can_write=former.can_write, at=at)
+        held.update(valid_to=at)
+
+
+def _check_shield(person_id: UUID, subject_id: UUID | None, at: datetime) -> None:
+    with acting_as(system_actor("sharing"), at=at):
+        subject = people.person(subject_id) if subject_id else None
+        shielded = people.shielded_from(person_id)
+    if subject and subject.pk in shielded:
+        raise ShieldForbids(name=subject.given_name)
+
+
 def _open_part(
     actor: Actor,
     space: int,
@@ -108,12 +178,9 @@ def _check_person(space: int, person_id: UUID, subject_id: UUID | None, at: date
     with acting_as(system_actor("sharing"), at=at):
         known = policies.is_around(space, person_id, at)
         known = known and (subject_id is None or policies.is_around(space, subject_id, at))
-        subject = people.person(subject_id) if subject_id else None
-        shielded = people.shielded_from(person_id)
     if not known:
         raise PersonUnrelated
-    if subject and subject.pk in shielded:
-        raise ShieldForbids(name=subject.given_name)
+    _check_shield(person_id, subject_id, at)
 
 
 @command("shared.end")
@@ -126,7 +193,11 @@ def stop_sharing(*, actor: Actor, item_id: UUID, at: datetime) -> SharedItem:
         raise NotAllowed(reason=decision.reason)
     with acting_as(system_actor("sharing"), at=at):
         part = DynamicPart.objects.get(pk=item.part_id)
-        for holder in list(part.holders.filter(valid_to=None)) + list(part.holders.filter(valid_to__gt=at)):
+        # A supporter's part holds more than this one thing, and ends with the supporter.
+        own = (
+            [] if part.kind == SUPPORTER else list(part.holders.filter(Q(valid_to=None) | Q(valid_to__gt=at)))
+        )
+        for holder in own:
             if holder.holder_id != item.shared_by_id:
                 part.holders.filter(pk=holder.pk).update(valid_to=at)
         SharedItem.objects.filter(pk=item.pk).update(ended_at=at)

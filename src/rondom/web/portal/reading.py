@@ -96,6 +96,7 @@ def shared_items(actor: Actor, at: datetime, rows: Iterable[Any] | None = None) 
             row.title,
             text=row.text,
             kind=row.kind,
+            on=row.due_on,
             starts_at=row.starts_at,
             place=row.place,
             who=row.shared_by_name,

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from rondom.web.portal.views import about_me, copies, guardian, home, looks, permissions, plan, printing, say
+from rondom.web.portal.views import (
+    about_me,
+    copies,
+    guardian,
+    home,
+    looks,
+    permissions,
+    plan,
+    printing,
+    say,
+    shown,
+)
 
 urlpatterns = [
     path("my/", home.home, name="portal"),
@@ -27,6 +38,7 @@ urlpatterns = [
     path("my/strengths/<uuid:strength_id>/end/", about_me.end_strength, name="portal_end_strength"),
     path("my/network/", about_me.network, name="portal_network"),
     path("my/network/<uuid:supporter_id>/", about_me.choose_supporter, name="portal_choose_supporter"),
+    path("my/network/<uuid:supporter_id>/lines/", shown.lines, name="portal_lines"),
     path("my/introduction/", about_me.introduction, name="portal_introduction"),
     path("my/introduction/approve/", about_me.approve_introduction, name="portal_approve_introduction"),
     path("my/everything.pdf", printing.everything, name="portal_everything"),
