@@ -34,6 +34,8 @@ SECRETS = {
     "talk": "paarse olifant",
     "debt": "18.437",
     "private_note": "muskaatnoot",
+    "meeting": "sneeuwklokje",
+    "pulse": "citroenvla",
 }
 
 

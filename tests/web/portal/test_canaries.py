@@ -17,10 +17,13 @@ from pypdf import PdfReader
 from rondom.access.context import acting_as, system_actor
 from rondom.cases import commands as cases
 from rondom.cases.models import Involvement, Note
+from rondom.meetings import commands as meetings
+from rondom.meetings.vocabulary import PULSE_QUESTIONS, Invitee
 from rondom.organizations.models import Organization
 from rondom.privacy import commands
 from tests.cases.world import MONEY, PARENTING, SECRETS, leaks
 from tests.house.routes import PLACE, ours
+from tests.meetings import table
 from tests.web.portal.site import browser
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +82,58 @@ def secrets(world):
             at=world.at,
             also=(world.samira.id,),
         )
-    return {"talk": talk, "debt": debt, "private_note": private}
+    return {
+        "talk": talk,
+        "debt": debt,
+        "private_note": private,
+        "meetings": [_held_meeting(world), _planned_meeting(world)],
+    }
+
+
+def _planned_meeting(world):
+    """A meeting ahead with Naima as a guest; Samira's first words stand on her sheet."""
+    meeting = table.planned(world, world.ruben)
+    with acting_as(world.samira, at=world.ago(8)):
+        meetings.invite(
+            actor=world.samira,
+            meeting_id=meeting.pk,
+            invitee=Invitee("network", world.naima.id),
+            at=world.ago(8),
+        )
+        meetings.prepare(
+            actor=world.samira,
+            meeting_id=meeting.pk,
+            first_words=f"Ik begin met het {SECRETS['meeting']}",
+            brings="",
+            interpreter="none",
+            at=world.ago(8),
+        )
+    return meeting.pk
+
+
+def _held_meeting(world):
+    """A meeting that is over, with a decision, a last word and Samira's own look back."""
+    meeting = table.running(world, world.ruben)
+    table.tap(world, meeting, world.samira)
+    with acting_as(world.fatma, at=world.at):
+        meetings.record_decision(
+            actor=world.fatma,
+            meeting_id=meeting.pk,
+            question="Waar praten we over?",
+            options=["dit", "dat"],
+            chosen=f"Over het {SECRETS['meeting']}",
+            at=world.at,
+        )
+        meetings.close_meeting(actor=world.fatma, meeting_id=meeting.pk, at=table.begin(world))
+    with acting_as(world.samira, at=table.begin(world)):
+        meetings.answer_pulse(
+            actor=world.samira,
+            meeting_id=meeting.pk,
+            answers=dict.fromkeys(PULSE_QUESTIONS, "no"),
+            words=f"Het voelde als {SECRETS['pulse']}",
+            at=table.begin(world),
+        )
+    return meeting.pk
 
 
 def readable(response) -> str:
@@ -117,6 +171,7 @@ def guesses(world, secrets) -> list[str]:
     addresses = []
     for route in ours():
         keys = {"case_id": [world.case_id], "involvement_id": [involvement], "note_id": notes}
+        keys["meeting_id"] = secrets["meetings"]
         names = [name for _kind, name in PLACE.findall(route.pattern)]
         tries = max((len(keys.get(name, [world.case_id])) for name in names), default=1)
         for number in range(tries):
@@ -142,12 +197,12 @@ def everything(world, secrets, name) -> dict[str, tuple[int, str]]:
 
 
 ALLOWED = {
-    "samira": {"shelter", "street", "debt"},
+    "samira": {"shelter", "street", "debt", "meeting", "pulse"},
     "lina": set(),
     "karim": set(),
     "naima": set(),
-    "fatma": {"street"},
-    "ruben": {"street", "debt", "private_note"},
+    "fatma": {"street", "meeting"},
+    "ruben": {"street", "debt", "private_note", "meeting"},
     "ingrid": set(),
     "daan": set(),
     "peter": set(),
@@ -157,7 +212,12 @@ ALLOWED = {
     # The administrator keeps the list of organizations, which is about no household.
     "tom": {"shelter"},
 }
-NEEDED = {"samira": {"shelter"}, "esther": {"talk"}, "ruben": {"debt", "private_note"}}
+NEEDED = {
+    "samira": {"shelter", "meeting", "pulse"},
+    "esther": {"talk"},
+    "fatma": {"meeting"},
+    "ruben": {"debt", "private_note", "meeting"},
+}
 # Who works for the shelter may know its name; and an organization's own list of parties is no household.
 NOT_ABOUT_A_HOUSEHOLD = re.compile(r"^/(organizations|settings|setup|map)/")
 
