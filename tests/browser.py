@@ -25,6 +25,8 @@ HOME = ROOT / "var" / "journeys"
 HOUSEHOLDS = "14"
 AXE = ROOT / "var" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What other colours can spoil; the rest of a page does not change with them.
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 
 def environment(port: int, smtp_port: int) -> dict[str, str]:
@@ -232,17 +234,29 @@ class Visitor:
     def text(self) -> str:
         return self.page.locator("body").inner_text()
 
+    def go_without_scripts(self, path: str) -> Page:
+        """The page as the server sent it: no script of it ran. Afterwards axe can run in it."""
+        session = self.context.new_cdp_session(self.page)
+        session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+        try:
+            return self.go(path)
+        finally:
+            session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+            session.detach()
+
     def close(self) -> None:
         self.context.close()
 
 
-def faults_of(page: Page) -> list[str]:
+def faults_of(page: Page, *, only_colours: bool = False) -> list[str]:
     """What axe finds wrong on this page, one line each."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
+    chosen = (
+        {"type": "rule", "values": COLOUR_RULES} if only_colours else {"type": "tag", "values": AXE_RULES}
+    )
     result = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
-        AXE_RULES,
+        "chosen => axe.run(document, {runOnly: chosen, resultTypes: ['violations']})", chosen
     )
     return [
         f"{fault['id']}: {node['target']} {node.get('failureSummary', '')[:200]}"

@@ -1,7 +1,8 @@
 """axe finds nothing on any page that a persona can reach; nothing scrolls sideways at 320 pixels.
 
-Every kind of page (its address without keys) is looked at once, by the first persona that reaches it, wide
-and narrow, Dutch and English in turn. The page on which a persona starts is looked at for each of them.
+Every kind of page (its address without keys) is looked at once, by the first persona that reaches it: wide
+with scripts, also in forced colours and in the other theme, and narrow without scripts in the other
+language. The page on which a persona starts is looked at for each of them.
 """
 
 import re
@@ -15,6 +16,8 @@ IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)")
 NOT_A_PAGE = (".pdf", "/pdf/", ".ics", "/codes/file/", "/logout/", "/static/", "mailto:", "tel:", "#")
 MOST_READ = 60
 LINK = re.compile(r'href="(/[^"]*)"')
+OTHER = {"nl": "en", "en": "nl"}
+THEME = "maasdrecht-theme"
 looked_at: set[str] = set()
 
 
@@ -42,13 +45,21 @@ def pages_of(visitor: Visitor) -> list[str]:
 
 
 def faults_at(visitor: Visitor, address: str, language: str) -> list[str]:
-    """What is wrong with one page at both widths."""
+    """What is wrong with one page, in two loads: wide in every mode of colours, narrow without scripts."""
     visitor.speak(language)
     visitor.page.set_viewport_size({"width": 1280, "height": 900})
     page = visitor.go(address)
     faults = [f"{address} at 1280: {fault}" for fault in faults_of(page)]
+    page.emulate_media(forced_colors="active")
+    faults += [f"{address} in forced colours: {fault}" for fault in faults_of(page, only_colours=True)]
+    page.emulate_media(forced_colors="none")
+    page.evaluate("theme => document.documentElement.classList.toggle(theme)", THEME)
+    faults += [f"{address} in the other theme: {fault}" for fault in faults_of(page, only_colours=True)]
     page.set_viewport_size({"width": 320, "height": 900})
-    faults += [f"{address} at 320: {fault}" for fault in faults_of(page)]
+    visitor.speak(OTHER[language])
+    page = visitor.go_without_scripts(address)
+    assert not page.evaluate("'htmx' in window"), f"{address} ran its scripts"
+    faults += [f"{address} at 320 without scripts: {fault}" for fault in faults_of(page)]
     if page.evaluate("document.documentElement.scrollWidth") > 320:
         faults.append(f"{address} scrolls sideways at 320 pixels")
     if not page.title():

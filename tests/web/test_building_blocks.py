@@ -187,3 +187,14 @@ def test_english_dates_put_the_day_first():
     with translation.override("en"):
         assert date_format(shown, "DATE_FORMAT") == "12 April 2026"
         assert date_format(shown, "SHORT_DATE_FORMAT") == "12-4-2026"
+
+
+def test_words_that_the_command_asks_for_are_not_called_free_to_leave_out():
+    class Look(forms.Form):
+        reason = forms.CharField(required=False, widget=forms.Textarea(attrs={"aria-required": "true"}))
+        note = forms.CharField(required=False)
+
+    asked = _shown("{% form_field form.reason %}", form=Look())
+    assert "not required" not in asked
+    assert 'aria-required="true"' in asked
+    assert "not required" in _shown("{% form_field form.note %}", form=Look())

@@ -52,12 +52,17 @@ def field_view(
         hint_id=hint_id,
         error_id=error_id,
         errors=errors,
-        optional=mark_optional and not bound.field.required and kind in ("control", "group"),
+        optional=mark_optional and not _is_needed(bound) and kind in ("control", "group"),
         control="" if kind == "group" else _control(bound, described_by=described_by, rows=rows),
         choices=list(bound.subwidgets) if kind == "group" else [],
         choice_class=_choice_class(bound),
         described_by=described_by,
     )
+
+
+def _is_needed(bound: BoundField) -> bool:
+    """Asked by the form itself, or by the command behind it (which says so with `aria-required`)."""
+    return bound.field.required or bound.field.widget.attrs.get("aria-required") == "true"
 
 
 def _kind(bound: BoundField) -> str:

@@ -32,8 +32,8 @@ LIFE_DOMAINS: list[dict[str, Any]] = [
 LEGAL_GROUNDS: list[dict[str, Any]] = [
     {
         "slug": "consent",
-        "nl": "Jouw toestemming",
-        "en": "Your permission",
+        "nl": "Toestemming",
+        "en": "Permission",
         "kind": "consent",
         "law": "AVG artikel 6 lid 1 onder a",
     },

@@ -73,7 +73,7 @@ class ActionForm(VersionedForm):
     what = forms.CharField(label=_("What are we going to do?"), widget=AREA)
     domain = forms.ChoiceField(label=_("What is it about?"))
     owner = forms.ChoiceField(label=_("Who does it?"), help_text=_("One person."), required=False)
-    due_on = forms.DateField(label=_("When is it done?"), help_text=_("For example 31-12-2026."))
+    due_on = forms.DateField(label=_("When is it done?"))
     goal = forms.ChoiceField(label=_("Which goal does it belong to?"), required=False)
 
     def __init__(

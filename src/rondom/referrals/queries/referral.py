@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from rondom.access.actor import Actor
 from rondom.access.scopes import Part, all_of, part_of, scope_of, space_of
@@ -82,7 +84,7 @@ class ReferralView:
                 Milestone(
                     label=str(ReferralState(state).label),
                     state="current" if now else "done" if step else "todo",
-                    note=f"{step.at:%d-%m-%Y}" if step else "",
+                    note=date_format(localtime(step.at), "j F Y") if step else "",
                 )
             )
         return found

@@ -110,7 +110,6 @@ class ShareForm(forms.Form):
     starts_at = forms.DateTimeField(
         label=_("Day and time of the appointment"),
         required=False,
-        help_text=_("For example: 2026-09-14 10:30"),
     )
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
     until = forms.DateField(label=_("Until (leave empty: until it is ended)"), required=False)

@@ -94,7 +94,7 @@ def involvement_end(request: HttpRequest, case_id: UUID, involvement_id: UUID) -
 
     return ask(
         request,
-        bound(forms.ReasonForm, request),
+        bound(forms.ReasonIfAnyForm, request),
         act,
         case=case,
         title=_("This party stops helping"),

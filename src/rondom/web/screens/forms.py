@@ -21,6 +21,13 @@ from rondom.organizations import queries as organizations
 from rondom.people.vocabulary import LANGUAGES
 
 BIG = forms.Textarea(attrs={"rows": 5})
+NEEDED = {"aria-required": "true"}
+
+
+def needed(label: Any, *, line: bool = False, **more: Any) -> forms.CharField:
+    """Words that the command asks for and refuses to miss: it says best what is missing."""
+    widget = forms.TextInput(attrs=NEEDED) if line else forms.Textarea(attrs={"rows": 5, **NEEDED})
+    return forms.CharField(label=label, widget=widget, required=False, **more)
 
 
 class Versioned(forms.Form):
@@ -45,13 +52,13 @@ class AbsenceForm(forms.Form):
     """Why there are no own words yet."""
 
     absence = forms.ChoiceField(label=_("Why not"), choices=WordsAbsence.choices, widget=forms.RadioSelect)
-    why = forms.CharField(label=_("In a few words"), widget=BIG, required=False)
+    why = needed(_("In a few words"))
 
 
 class IntroductionForm(Versioned):
     """One page about me."""
 
-    who_i_am = forms.CharField(label=_("Who I am"), widget=BIG, required=False)
+    who_i_am = needed(_("Who I am"))
     what_helps = forms.CharField(label=_("What helps when you work with me"), widget=BIG, required=False)
     what_not = forms.CharField(label=_("What does not help"), widget=BIG, required=False)
     language = forms.ChoiceField(label=_("Language of these words"), choices=list(LANGUAGES.items()))
@@ -70,7 +77,7 @@ class DomainForm(Versioned):
     problem = forms.ChoiceField(
         label=_("How does it stand"), choices=ProblemLevel.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(label=_("Why do you ask about this here"), widget=BIG, required=False)
+    reason = needed(_("Why do you ask about this here"))
     strength = forms.CharField(label=_("What goes well in it"), widget=BIG, required=False)
     wish = forms.CharField(label=_("What the client wishes"), widget=BIG, required=False)
 
@@ -83,14 +90,14 @@ class DomainForm(Versioned):
 class StrengthForm(forms.Form):
     """Something or somebody to build on."""
 
-    text = forms.CharField(label=_("What is it"), max_length=1000, required=False)
+    text = needed(_("What is it"), line=True, max_length=1000)
     kind = forms.ChoiceField(label=_("What sort"), choices=StrengthKind.choices, widget=forms.RadioSelect)
 
 
 class SupporterForm(forms.Form):
     """Somebody from the own network."""
 
-    name = forms.CharField(label=_("Name"), required=False)
+    name = needed(_("Name"), line=True)
     relation = forms.CharField(label=_("What is this person to the client"), required=False)
     helps_with = forms.CharField(label=_("Helps with"), required=False)
     access = forms.ChoiceField(
@@ -107,10 +114,8 @@ class DeadlineForm(Versioned):
     kind = forms.ChoiceField(label=_("What happens on this date"), choices=DeadlineKind.choices)
     domain = forms.TypedChoiceField(label=_("Life domain"), coerce=int)
     due_on = forms.DateField(label=_("Date"), widget=forms.DateInput)
-    source = forms.CharField(
-        label=_("Where do you know this date from"),
-        help_text=_("A letter, a phone call: with whom."),
-        required=False,
+    source = needed(
+        _("Where do you know this date from"), line=True, help_text=_("A letter, a phone call: with whom.")
     )
     what = forms.CharField(label=_("Short addition"), required=False)
 
@@ -123,14 +128,14 @@ class CorrectDateForm(Versioned):
     """Another date, with its source."""
 
     due_on = forms.DateField(label=_("The right date"), widget=forms.DateInput)
-    source = forms.CharField(label=_("Where do you know this date from"), required=False)
+    source = needed(_("Where do you know this date from"), line=True)
 
 
 class CloseDateForm(forms.Form):
     """How a countdown ended."""
 
     mistaken = forms.BooleanField(label=_("This date was entered by mistake"), required=False)
-    note = forms.CharField(label=_("What was arranged"), widget=BIG, required=False)
+    note = needed(_("What was arranged"))
 
 
 class NoteForm(forms.Form):
@@ -162,8 +167,10 @@ class NoteForm(forms.Form):
 class CorrectNoteForm(Versioned):
     """A corrected version of a note."""
 
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 10}), required=False)
-    why = forms.CharField(label=_("Why do you correct it"), required=False)
+    text = forms.CharField(
+        label=_("Text"), widget=forms.Textarea(attrs={"rows": 10, **NEEDED}), required=False
+    )
+    why = needed(_("Why do you correct it"), line=True)
 
 
 class AnswerForm(forms.Form):
@@ -172,11 +179,17 @@ class AnswerForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("How does this end"), choices=RequestOutcome.choices, widget=forms.RadioSelect
     )
-    answer = forms.CharField(label=_("Your answer, with the reason"), widget=BIG, required=False)
+    answer = needed(_("Your answer, with the reason"))
 
 
 class ReasonForm(forms.Form):
     """A reason."""
+
+    reason = needed(_("Reason"))
+
+
+class ReasonIfAnyForm(forms.Form):
+    """A reason, for who wants to give one."""
 
     reason = forms.CharField(label=_("Reason"), widget=BIG, required=False)
 
@@ -184,7 +197,7 @@ class ReasonForm(forms.Form):
 class ReviewForm(forms.Form):
     """What was found."""
 
-    note = forms.CharField(label=_("What happened, and what changes"), widget=BIG, required=False)
+    note = needed(_("What happened, and what changes"))
 
 
 class WhoForm(forms.Form):
@@ -201,6 +214,7 @@ class WhoForm(forms.Form):
 class HandoverForm(WhoForm):
     """A planned change of case manager."""
 
+    reason = needed(_("Reason"))
     overlap_on = forms.DateField(label=_("From which day are both there"), widget=forms.DateInput)
     open_agreements = forms.CharField(
         label=_("What is still open"), help_text=_("One agreement on each line."), widget=BIG, required=False
@@ -258,3 +272,28 @@ class HoldForm(forms.Form):
 
 class ShowAgainForm(forms.Form):
     """Nothing to fill in: the button says it."""
+
+
+def group_choices() -> list[tuple[str, str]]:
+    """The city's groups, and none."""
+    groups = [(group.slug, group.label) for group in organizations.target_groups()]
+    return [("", str(_("no group in particular"))), *groups]
+
+
+class GroupForm(forms.Form):
+    """One group of people, or none."""
+
+    target_group = forms.ChoiceField(label=_("Group"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["target_group"].choices = group_choices()  # type: ignore[attr-defined]
+
+
+class WeightForm(forms.Form):
+    """A weight with its reason."""
+
+    weight = forms.TypedChoiceField(
+        label=_("Counts as"), coerce=int, choices=[(n, str(n)) for n in range(1, 6)], widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label=_("Why does it count as so much?"), max_length=180)
