@@ -34,6 +34,13 @@ def may_steer(actor: Actor, case: Case) -> Decision:
     return Decision(allowed=False, reason=_("only the case manager or the team leader does this."))
 
 
+def leads(actor: Actor, case: Case) -> Decision:
+    """The leader of the case's team."""
+    if actor.has_role("team_leader") and actor.team_id == case.team_id and case.case_manager_id != actor.id:
+        return Decision(allowed=True, row="P6")
+    return Decision(allowed=False, reason=_("only the team leader decides how heavy a case counts."))
+
+
 def may_write(actor: Actor, *, space: int, part: int, at: datetime) -> Decision:
     """Whether the actor holds this part for writing; the database checks the same."""
     if held := holds(holder_id=actor.id, space=space, part=part, at=at, write=True):

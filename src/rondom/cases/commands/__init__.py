@@ -4,7 +4,7 @@ Texts are cleaned and filler is refused; `actor` may be a resident wherever the 
 command speaks of the client or the person.
 """
 
-from rondom.cases.commands.at_the_door import open_case_at_door
+from rondom.cases.commands.at_the_door import DomainsNeeded, open_case_at_door
 from rondom.cases.commands.case_manager import AlreadyCaseManager, appoint_case_manager
 from rondom.cases.commands.caseload import AboveNorm
 from rondom.cases.commands.clock import (
@@ -60,6 +60,13 @@ from rondom.cases.commands.requests import (
 )
 from rondom.cases.commands.rewrite import rewrite_case_grants
 from rondom.cases.commands.rule_register import resume_rule, suspend_rule
+from rondom.cases.commands.shape import (
+    TargetGroupUnknown,
+    WeightUnknown,
+    move_group,
+    set_weight,
+    usual_domains,
+)
 from rondom.cases.commands.shared_lines import SupporterSeesNoLines, share_line
 from rondom.cases.commands.strengths import add_strength, end_strength
 from rondom.cases.commands.supervision import ReasonTooShort, look_with_reason
@@ -85,6 +92,7 @@ __all__ = [
     "DateInPast",
     "DeadlineEnded",
     "DomainUnknown",
+    "DomainsNeeded",
     "HandoverRunning",
     "LanguageUnknown",
     "NamesAnotherCase",
@@ -92,8 +100,10 @@ __all__ = [
     "NotHeld",
     "ReasonTooShort",
     "SupporterSeesNoLines",
+    "TargetGroupUnknown",
     "UnknownGround",
     "UnknownParty",
+    "WeightUnknown",
     "WordsEmpty",
     "WordsKnown",
     "WordsNeeded",
@@ -127,6 +137,7 @@ __all__ = [
     "lapse_supporters",
     "leave_out_domain",
     "look_with_reason",
+    "move_group",
     "note_on_timeline",
     "open_case",
     "open_case_at_door",
@@ -144,10 +155,12 @@ __all__ = [
     "resume_rule",
     "review_passed_deadline",
     "rewrite_case_grants",
+    "set_weight",
     "share_line",
     "subject_scope",
     "suspend_rule",
     "tell_client_of_handover",
+    "usual_domains",
     "write_introduction",
     "write_note",
     "write_own_words",

@@ -10,7 +10,7 @@ from rondom.access.scopes import Part, part_of, record_part, scope_of
 from rondom.audit.log import record
 from rondom.cases import policies
 from rondom.cases.commands.domains import DomainUnknown
-from rondom.cases.commands.note_timeline import note_on_timeline
+from rondom.cases.commands.note_timeline import note_on_timeline, worked_on
 from rondom.cases.commands.register import holds, private_scope, visible_case
 from rondom.cases.commands.wording import no_other_case, real_line, real_text
 from rondom.cases.models import Case, Note
@@ -149,6 +149,8 @@ def _told(actor: Actor, note: Note, action: str, at: datetime) -> None:
             object_type="note",
             object_id=note.pk,
         )
+    elif not note.restricted:
+        worked_on(note.case, note.scope, at)
     record(
         actor=actor,
         action=action,

@@ -11,6 +11,7 @@ from rondom.audit.log import record
 from rondom.cases import policies
 from rondom.cases.commands.caseload import require_room
 from rondom.cases.commands.note_timeline import note_on_timeline
+from rondom.cases.commands.shape import known_group
 from rondom.cases.events import CaseOpened
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, CaseManagerAssignment, Involvement
@@ -63,12 +64,14 @@ def open_case(
     """Open the case of a household with its one case manager (default: the actor) (R-010).
 
     `above_norm` is the reason of a team leader who adds it to a full load (R-131).
-    Refusals: NotAllowed, NotFound, CaseAlreadyOpen, UnknownGround, CaseManagerMustBePerson, AboveNorm.
+    Refusals: NotAllowed, NotFound, CaseAlreadyOpen, UnknownGround, TargetGroupUnknown,
+    CaseManagerMustBePerson, AboveNorm.
     """
     if not (decision := policies.may_open_case(actor)):
         raise NotAllowed(reason=decision.reason)
     if organizations.legal_ground(ground) is None:
         raise UnknownGround
+    known_group(target_group)
     household = people.household(household_id)
     if household is None:
         raise NotFound

@@ -256,6 +256,7 @@ def case_new(request: HttpRequest) -> HttpResponse:
                 facts=_facts(values),
                 ground=ground,
                 domains=domains,
+                target_group=values["target_group"],
                 at=request.at,  # type: ignore[attr-defined]
             )
         )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rondom.organizations import queries as organizations
 from rondom.people.vocabulary import LANGUAGES, AuthoritySource, ContactKind, MemberRole, RelationshipKind
-from rondom.web.screens.forms import domain_choices
+from rondom.web.screens.forms import domain_choices, group_choices
 
 DAY = forms.DateInput(attrs={"type": "date"})
 
@@ -69,11 +69,13 @@ class NewCaseForm(PersonForm):
 
     household = forms.CharField(label=_("Name of the household"), help_text=_("For example the family name."))
     ground = forms.ChoiceField(label=_("Legal ground"))
+    target_group = forms.ChoiceField(label=_("Group"), required=False)
     domains = forms.TypedMultipleChoiceField(
         label=_("What is it about?"),
         coerce=int,
+        required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Only what you need; you can add more later."),
+        help_text=_("Only what you need. Choose nothing to begin with the usual subjects of the group."),
     )
 
     field_order = ("household", "given_name", "family_name", "birth_date", "language", "needs_interpreter")
@@ -84,4 +86,5 @@ class NewCaseForm(PersonForm):
             (g.slug, g.label) for g in organizations.legal_grounds() if g.kind in {"statutory", "consent"}
         ]
         self.fields["ground"].choices = grounds  # type: ignore[attr-defined]
+        self.fields["target_group"].choices = group_choices()  # type: ignore[attr-defined]
         self.fields["domains"].choices = domain_choices()  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from rondom.web.screens import (
     own_words,
     reactions,
     rules,
+    shape,
     steering,
     today,
 )
@@ -44,6 +45,8 @@ urlpatterns = [
     path(f"{C}copies/", copies.copies, name="case_copies"),
     path(f"{C}kept/", kept.kept, name="case_kept"),
     path("kept/<uuid:case_id>/", kept.own, name="kept_own"),
+    path(f"{C}weight/", shape.weight, name="case_weight"),
+    path(f"{C}group/", shape.group, name="case_group"),
     path(f"{C}reactions/", reactions.reactions, name="case_reactions"),
     path(f"{C}reactions/<uuid:reaction_id>/", reactions.reaction, name="reaction"),
     path(f"{C}timeline/", notes.timeline, name="timeline"),

@@ -29,6 +29,7 @@ RELATIONS: dict[str, Any] = {
 
 HAPPENED: dict[str, Any] = {
     "case.open": gettext_lazy("The case was opened."),
+    "case.move_group": gettext_lazy("The case is for another group now."),
     "case.close": gettext_lazy("The case was closed."),
     "case.reopen": gettext_lazy("The case was taken up again."),
     "case.appoint_case_manager": gettext_lazy("{name} became case manager."),
