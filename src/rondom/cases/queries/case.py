@@ -8,9 +8,11 @@ from uuid import UUID
 from django.db.models import F, QuerySet, Subquery
 
 from rondom.access.actor import Actor
+from rondom.access.context import acting_as, system_actor
 from rondom.access.queries import Held, grants_now, held_parts, parts_in
 from rondom.access.scopes import Part
 from rondom.audit.log import record
+from rondom.cases.grants import kept_apart_of
 from rondom.cases.models import Case, Involvement, TimelineEntry
 from rondom.cases.vocabulary import CaseState
 from rondom.kernel.refusals import NotFound
@@ -48,10 +50,40 @@ def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", l
                 object_type="case",
                 object_id=case_id,
             )
+            _log_denial(actor, case_id, at)
         raise NotFound
     if log:
         _log_look(actor, case, at=at, part=part)
     return case
+
+
+def _log_denial(actor: Actor, case_id: UUID, at: datetime) -> None:
+    """Write by which DENY row somebody is kept out of a case that exists (D1, D2), if by one.
+
+    A row of the system about whom it kept out: who was denied reads their own rows of the log, and must
+    not learn from one that the case exists. Confidential, so for the privacy officer alone.
+    """
+    system = system_actor("denials")
+    with acting_as(system, at=at):
+        case = Case.objects.filter(pk=case_id).first()
+        apart = kept_apart_of(case, at) if case else None
+        if case is None or apart is None:
+            return
+        row = "D1" if actor.id in apart.conflicted else "D2" if actor.id in apart.shields else ""
+        if row:
+            record(
+                actor=system,
+                action="denial.view",
+                at=at,
+                outcome="refused",
+                space=case.space,
+                subjects=subjects_of(case),
+                part="case",
+                object_type=actor.kind,
+                object_id=actor.id,
+                row=row,
+                confidential=True,
+            )
 
 
 def own_case(actor: Actor, *, at: datetime, part: str = "case", log: bool = True) -> Case | None:

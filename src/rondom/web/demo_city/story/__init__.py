@@ -31,6 +31,7 @@ CHAPTERS = (
     meeting.prepare,
     plan.tell_result,
     days_before.live_on,
+    days_before.knock,
     days_before.open_letter,
     days_before.give_accounts,
 )

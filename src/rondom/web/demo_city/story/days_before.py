@@ -1,11 +1,13 @@
 """The last days before the meeting, and the accounts with which a visitor becomes these people."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from rondom.access.actor import Actor
 from rondom.access.context import system_actor
 from rondom.accounts.commands import make_demo_account
 from rondom.cases import queries as cases
+from rondom.kernel.refusals import NotFound
 from rondom.notices import commands as notices
 from rondom.privacy import commands as privacy
 from rondom.web.demo_city.calendar import day
@@ -53,6 +55,16 @@ def arrange(cast: Cast) -> None:
         ),
     ):
         _write(cast, writer, receiver, at, body)
+
+
+def knock(cast: Cast) -> None:
+    """Karim signs in and tries an address that somebody gave him (D-2).
+
+    He finds nothing there, as anybody would; in the log stands that the shield kept him out (row D2).
+    """
+    karim = cast.residents["karim"]
+    with visit(karim, day(-2, 20, 10)) as at, suppress(NotFound):
+        cases.case_for(karim, cast.case_id, at=at)
 
 
 def open_letter(cast: Cast) -> None:
