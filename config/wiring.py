@@ -70,6 +70,7 @@ HANDLERS: dict[str, tuple[str, ...]] = {
     "rondom.referrals.events.ReferralStepTaken": ("rondom.referrals.handlers.tell_sender_of_step",),
     "rondom.referrals.events.ReferralReported": ("rondom.referrals.handlers.tell_sender_of_report",),
     "rondom.referrals.events.ReferralOverdue": ("rondom.referrals.handlers.tell_late",),
+    "rondom.referrals.events.ReferralPaused": ("rondom.referrals.handlers.tell_sender_of_pause",),
     "rondom.referrals.events.ReferralStuck": ("rondom.referrals.handlers.tell_stuck",),
     "rondom.plans.events.PlanChanged": ("rondom.plans.handlers.tell_of_change",),
     "rondom.plans.events.PlanPublished": ("rondom.plans.handlers.ask_stances",),

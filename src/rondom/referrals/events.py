@@ -38,6 +38,14 @@ class ReferralOverdue:
 
 
 @dataclass(frozen=True)
+class ReferralPaused:
+    """The clock stands still, or runs again; `shared` says whether the sender may see it."""
+
+    referral_id: UUID
+    shared: bool
+
+
+@dataclass(frozen=True)
 class ReferralStuck:
     """Somebody tried to pass a referral on for the third time (R-064)."""
 

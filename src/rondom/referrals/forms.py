@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rondom.access.actor import Actor
 from rondom.organizations import queries as organizations
 from rondom.privacy.vocabulary import ConsentChannel, FeedbackDepth
+from rondom.referrals import refusals
 from rondom.referrals.commands import Contact, ReferralContent
 from rondom.referrals.vocabulary import NextStep, OutcomeCategory, Urgency
 
@@ -18,6 +21,7 @@ CHOOSE = ("", _("Choose"))
 SHORT: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 2})}
 AREA: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 4})}
 CONSENT = "consent"
+MORE_THAN_ONE = 2
 
 
 def desk_choices() -> list[tuple[str, str]]:
@@ -73,17 +77,25 @@ class SendForm(forms.Form):
     feedback = forms.ChoiceField(
         label=_("What may come back to you? Ask the person."), widget=forms.RadioSelect
     )
-    desk = forms.ChoiceField(label=_("To whom?"))
+    desk = forms.ChoiceField(label=_("To which desk?"), required=False)
+    colleague = forms.CharField(
+        label=_("Or to one colleague, by name"),
+        required=False,
+        help_text=_("When this colleague is away, the stand-in gets it, and you see that."),
+    )
+    person = forms.ChoiceField(label=_("Whom do you mean?"), required=False, widget=forms.RadioSelect)
     same_text = forms.CharField(required=False, widget=forms.HiddenInput)
     birth_date_checked = forms.BooleanField(label=_("I checked the birth date: it is right"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._choices("ground", ground_choices())
         self._choices("feedback", feedback_choices())
         self._choices("desk", desk_choices())
         self.fields["urgency"].initial = Urgency.ROUTINE
         self.fields["feedback"].initial = FeedbackDepth.STATUS
+        self._people: list[tuple[str, str]] = []
+        self.name_colleagues(self.data.get("colleague", ""), on)
         if not self.data.get("birth_date_checked") and not self.data.get("birth_date_asked"):
             self.fields["birth_date_checked"].widget = forms.HiddenInput()
 
@@ -91,6 +103,36 @@ class SendForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
+
+    def name_colleagues(self, typed: str, on: date) -> None:
+        """Offer the people whose name holds what was typed; the choice is asked only when it is needed."""
+        found = organizations.find_colleagues(typed, on, limit=8) if typed.strip() else []
+        self._people = [
+            (str(one.pk), f"{one.name}, {one.organization.name}")
+            for one in found
+            # A shelter is not found by its staff.
+            if one.organization.name_public and not one.organization.sensitive
+        ]
+        self._choices("person", self._people)
+        if len(self._people) < MORE_THAN_ONE:
+            self.fields["person"].widget = forms.HiddenInput()
+
+    def receiver(self) -> dict[str, UUID | None]:
+        """The desk or the colleague that was chosen.
+
+        Raises ReceiverMissing (none or both), ColleagueUnknown, ColleagueUnclear.
+        """
+        desk, typed = self.cleaned_data["desk"], self.cleaned_data["colleague"].strip()
+        if bool(desk) == bool(typed):
+            raise refusals.ReceiverMissing
+        if desk:
+            return {"receiver_desk_id": UUID(desk)}
+        if not self._people:
+            raise refusals.ColleagueUnknown(name=typed)
+        chosen = self.cleaned_data["person"] or (self._people[0][0] if len(self._people) == 1 else "")
+        if not chosen:
+            raise refusals.ColleagueUnclear
+        return {"receiver_person_id": UUID(chosen)}
 
     def ask_birth_date_again(self) -> None:
         """Show the box that says that the date was checked."""
@@ -182,6 +224,17 @@ class ResultForm(forms.Form):
         required=False,
         help_text=_("It goes to the sender only when the person agreed to a full summary."),
         **AREA,
+    )
+
+
+class PauseForm(forms.Form):
+    """Why it waits, and until when (R-063)."""
+
+    reason = forms.CharField(label=_("What do you wait for?"), **SHORT)
+    until = forms.DateField(
+        label=_("Until which day?"),
+        help_text=_("On that day the clock runs again by itself."),
+        error_messages={"invalid": _("Write the date as day-month-year, for example 9-3-1988.")},
     )
 
 

@@ -8,6 +8,7 @@ from rondom.notices.commands import notify
 from rondom.organizations import queries as organizations
 from rondom.referrals.events import (
     ReferralOverdue,
+    ReferralPaused,
     ReferralReported,
     ReferralSent,
     ReferralStepTaken,
@@ -35,6 +36,13 @@ def tell_sender_of_step(event: ReferralStepTaken, *, at: datetime) -> None:
 
 def tell_sender_of_report(event: ReferralReported, *, at: datetime) -> None:
     """The colleague who sent it, when the words may be read."""
+    if event.shared:
+        referral = Referral.objects.get(pk=event.referral_id)
+        _tell(_sender(referral), "referral_step", referral.pk, at)
+
+
+def tell_sender_of_pause(event: ReferralPaused, *, at: datetime) -> None:
+    """The colleague who sent it, when the pause may be seen."""
     if event.shared:
         referral = Referral.objects.get(pk=event.referral_id)
         _tell(_sender(referral), "referral_step", referral.pk, at)

@@ -95,6 +95,7 @@ class ReferralProgress(ScopedRow):
     due_on = models.DateField(null=True)
     alarm = models.PositiveSmallIntegerField(default=0)
     forwards = models.PositiveSmallIntegerField(default=0)
+    paused_until = models.DateField(null=True)
     stuck = models.BooleanField(default=False)
 
     class Meta:
@@ -184,6 +185,24 @@ class ReferralForward(SharedRow):
         constraints = [
             models.UniqueConstraint(fields=["referral", "number"], name="forward_numbered_once"),
             models.CheckConstraint(condition=Q(number__lte=2), name="forward_no_third"),
+        ]
+
+
+class ReferralPause(SharedRow):
+    """The clock stands still until a day, for a reason; or runs again (`until` is empty). Only ever added."""
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="pauses")
+    reason = models.TextField(blank=True)
+    until = models.DateField(null=True)
+    due_on = models.DateField()
+    """The last day for the next step that follows from this."""
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | ~Q(reason=""), name="pause_has_reason_and_end"
+            )
         ]
 
 

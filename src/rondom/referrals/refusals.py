@@ -82,8 +82,24 @@ class ReceiverMissing(Refusal):
     """A person or a desk, not both."""
 
     code = "receiver_missing"
-    sentence = _("Choose one desk or one colleague who receives this.")
+    sentence = _("Choose one desk, or write the name of one colleague. Not both.")
     field = "receiver"
+
+
+class ColleagueUnknown(Refusal):
+    """A name that nobody here has."""
+
+    code = "colleague_unknown"
+    sentence = _("Nobody with the name “{name}” works here. Check the spelling, or choose a desk.")
+    field = "colleague"
+
+
+class ColleagueUnclear(Refusal):
+    """A name that several people have."""
+
+    code = "colleague_unclear"
+    sentence = _("Choose whom you mean: more than one colleague has this name.")
+    field = "person"
 
 
 class AlreadyAnswered(Refusal):
@@ -128,6 +144,43 @@ class ThirdForward(Refusal):
         "This referral was passed on twice already and stays here. Both team leaders have been told; "
         "decide together who helps."
     )
+
+
+class PauseReasonMissing(Refusal):
+    """The clock does not stand still for nothing (R-063)."""
+
+    code = "pause_reason_missing"
+    sentence = _("Write what you wait for, so that the sender and the person understand it.")
+    field = "reason"
+
+
+class PauseEndImpossible(Refusal):
+    """A pause ends, on a day that can be kept in mind."""
+
+    code = "pause_end_impossible"
+    sentence = _("Choose a day after today and within three months. Then the clock runs again by itself.")
+    field = "until"
+
+
+class NotPausable(Refusal):
+    """Only what somebody is at work on can wait."""
+
+    code = "not_pausable"
+    sentence = _("This cannot wait: it is {state}. First say that you have seen it.")
+
+
+class NotPaused(Refusal):
+    """The clock runs already."""
+
+    code = "not_paused"
+    sentence = _("The clock runs already. Nothing has changed.")
+
+
+class NotStuck(Refusal):
+    """Telling the leaders is for what cannot be passed on any more."""
+
+    code = "not_stuck"
+    sentence = _("This can still be passed on. Choose the desk that can help, or decline it with advice.")
 
 
 class OutcomeMissing(Refusal):

@@ -59,6 +59,23 @@ def due_on(state: str, since: date, *, clocks: Clocks, calendar: Calendar) -> da
     return add_working_days(since, terms[S(state)], calendar) if state in terms else None
 
 
+LONGEST_PAUSE = 92
+"""Days; who waits longer than three months closes the referral or asks anew (R-063)."""
+
+PAUSABLE = frozenset({S.RECEIVED, S.ACCEPTED, S.CONTACTED, S.UNDER_WAY})
+
+
+def due_after_pause(due: date, today: date, until: date, calendar: Calendar) -> date:
+    """The last day when the clock stands still from today until a day: what was left is left then too."""
+    left = working_days_between(today, due, calendar) if due > today else 0
+    return add_working_days(until, left, calendar)
+
+
+def due_after_resuming(due: date, until: date, today: date, calendar: Calendar) -> date:
+    """The last day when the clock runs again today, before the day until which it would stand still."""
+    return add_working_days(today, working_days_between(until, due, calendar), calendar)
+
+
 def alarm_level(due: date | None, today: date, calendar: Calendar) -> int:
     """How far it should have been told: 0 nobody, 1 the receiver, 2 the team leader, 3 open loops (R-063)."""
     if due is None or today <= due:

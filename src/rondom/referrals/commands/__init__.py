@@ -5,6 +5,7 @@ from rondom.referrals.commands.answer import (
     confirm_receipt,
     decline_referral,
     forward_referral,
+    report_stuck,
 )
 from rondom.referrals.commands.open_case import (
     FeedbackWish,
@@ -12,6 +13,7 @@ from rondom.referrals.commands.open_case import (
     open_case_from_referral,
 )
 from rondom.referrals.commands.overdue import remind_overdue
+from rondom.referrals.commands.pause import pause_referral, resume_referral
 from rondom.referrals.commands.report import (
     cancel_referral,
     close_with_result,
@@ -34,11 +36,14 @@ __all__ = [
     "forward_referral",
     "link_referral_to_case",
     "open_case_from_referral",
+    "pause_referral",
     "prepare_sender",
     "receive_referral",
     "record_first_contact",
     "remind_overdue",
     "report_progress",
+    "report_stuck",
+    "resume_referral",
     "rewrite_desks",
     "send_referral",
     "sender_scope",

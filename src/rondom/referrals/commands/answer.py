@@ -13,7 +13,14 @@ from rondom.referrals import refusals, rules
 from rondom.referrals.commands.steps import depth_now, log, take_step, to_answer
 from rondom.referrals.events import ReferralSent, ReferralStuck
 from rondom.referrals.landing import land
-from rondom.referrals.models import Referral, ReferralForward, ReferralProgress, ReferralReport, ReferralStep
+from rondom.referrals.models import (
+    Referral,
+    ReferralForward,
+    ReferralPause,
+    ReferralProgress,
+    ReferralReport,
+    ReferralStep,
+)
 from rondom.referrals.register import as_register, clocks, day_of
 from rondom.referrals.vocabulary import NextStep, ReferralState
 
@@ -96,7 +103,7 @@ def forward_referral(
         return _forward(actor=actor, referral_id=referral_id, desk_id=desk_id, reason=reason, at=at)
     except refusals.ThirdForward:
         # The refusal undid everything; that it happened must be told all the same.
-        _report_stuck(actor=actor, referral_id=referral_id, at=at)
+        report_stuck(actor=actor, referral_id=referral_id, at=at)
         raise
 
 
@@ -149,9 +156,16 @@ def _forward(*, actor: Actor, referral_id: UUID, desk_id: UUID, reason: str, at:
 
 
 @command("referral.report_stuck")
-def _report_stuck(*, actor: Actor, referral_id: UUID, at: datetime) -> None:
-    """Keep and tell that a third forward was tried (R-064). Refusals: NotFound, NotAllowed."""
+def report_stuck(*, actor: Actor, referral_id: UUID, at: datetime) -> None:
+    """Say that it was passed on twice and still does not fit; both team leaders hear it (R-064).
+
+    Refusals: NotFound, NotAllowed, AlreadyAnswered, NotStuck (it can still be passed on).
+    """
     progress = to_answer(actor, referral_id, at)
+    if progress.state not in {ReferralState.SENT, ReferralState.RECEIVED}:
+        raise refusals.AlreadyAnswered(state=ReferralState(progress.state).label)
+    if rules.may_forward(progress.forwards):
+        raise refusals.NotStuck
     with as_register(at):
         progress.stuck = True
         progress.save(update_fields=["stuck"])
@@ -164,5 +178,5 @@ def move_to(progress: ReferralProgress, scope: int) -> None:
     progress.scope = scope
     progress.save(update_fields=["scope"])
     Referral.objects.filter(pk=progress.referral_id).update(scope=scope)
-    for model in (ReferralStep, ReferralReport, ReferralForward):
+    for model in (ReferralStep, ReferralReport, ReferralForward, ReferralPause):
         model.objects.filter(referral_id=progress.referral_id).update(scope=scope)

@@ -106,6 +106,7 @@ def begin_term(progress: ReferralProgress, state: str, at: datetime) -> None:
     progress.since = at
     progress.due_on = rules.due_on(state, day_of(at), clocks=clocks(), calendar=organizations.calendar())
     progress.alarm = 0
+    progress.paused_until = None
     progress.save()
 
 

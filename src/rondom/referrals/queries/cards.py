@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from rondom.kernel.together import fetch_together
 from rondom.organizations import queries as organizations
 from rondom.referrals import rules
-from rondom.referrals.models import Referral, ReferralForward, ReferralReport, ReferralStep
+from rondom.referrals.models import Referral, ReferralForward, ReferralPause, ReferralReport, ReferralStep
 from rondom.referrals.register import clocks, day_of
 from rondom.referrals.vocabulary import ReferralState
 
@@ -49,6 +49,7 @@ class ReferralCard:
     receives: bool
     case_id: UUID | None
     stuck: bool
+    waits_until: date | None
     sent_at: datetime
 
     @property
@@ -72,6 +73,7 @@ class SentParts:
 
     steps: list[ReferralStep]
     forwards: list[ReferralForward]
+    pauses: list[ReferralPause]
 
 
 def card_of(
@@ -85,7 +87,11 @@ def card_of(
         last = last_step(parts.steps if parts else list(referral.steps.all()))
         state, since = (last.state, last.at) if last else (ReferralState.SENT, referral.sent_at)
         due = rules.due_on(state, day_of(since), clocks=clocks(), calendar=organizations.calendar())
+        pauses = parts.pauses if parts else list(referral.pauses.all())
+        pause = pause_now(pauses, since, at)
+        due = next((row.due_on for row in reversed(pauses) if row.at >= since), due)
     else:
+        pause = None
         state, since, due = progress.state, progress.since, progress.due_on
     return ReferralCard(
         id=referral.pk,
@@ -106,8 +112,19 @@ def card_of(
         receives=progress is not None,
         case_id=progress.case_id if progress else None,
         stuck=progress.stuck if progress else False,
+        waits_until=pause.until if pause else progress.paused_until if _waits(progress, at) else None,
         sent_at=referral.sent_at,
     )
+
+
+def pause_now(pauses: list[ReferralPause], since: datetime, at: datetime) -> ReferralPause | None:
+    """The pause that stands: the newest since this state was reached, when its day has not come."""
+    newest = max((row for row in pauses if row.at >= since), key=lambda row: row.at, default=None)
+    return newest if newest and newest.until and newest.until > day_of(at) else None
+
+
+def _waits(progress: ReferralProgress | None, at: datetime) -> bool:
+    return bool(progress and progress.paused_until and progress.paused_until > day_of(at))
 
 
 def last_step(steps: list[ReferralStep]) -> ReferralStep | None:
@@ -127,12 +144,13 @@ def _receiver(referral: Referral, progress: ReferralProgress | None, parts: Sent
 
 
 def with_parts(rows: Any) -> Any:
-    """A queryset of referrals with all that a card reads: five queries, whatever the number of rows."""
+    """A queryset of referrals with all that a card reads: six queries, whatever the number of rows."""
     return rows.select_related(
         "sender_organization", "receiver_desk", "receiver_person", "sender_person"
     ).prefetch_related(
         Prefetch("steps", ReferralStep.objects.order_by("at")),
         Prefetch("reports", ReferralReport.objects.order_by("at")),
+        Prefetch("pauses", ReferralPause.objects.order_by("at")),
         Prefetch("forwards", ReferralForward.objects.select_related("to_desk").order_by("number")),
     )
 
@@ -172,7 +190,7 @@ def cards_of_both(
 
 
 def _parts_of(sent: list[Referral]) -> dict[UUID, SentParts]:
-    parts = {row.pk: SentParts([], []) for row in sent}
+    parts = {row.pk: SentParts([], [], []) for row in sent}
     if not parts:
         return parts
     found = fetch_together(
@@ -180,7 +198,10 @@ def _parts_of(sent: list[Referral]) -> dict[UUID, SentParts]:
         forwards=ReferralForward.objects.filter(referral__in=list(parts))
         .select_related("to_desk")
         .order_by("number"),
+        pauses=ReferralPause.objects.filter(referral__in=list(parts)).order_by("at"),
     )
+    for pause in found["pauses"]:
+        parts[pause.referral_id].pauses.append(pause)
     for step in found["steps"]:
         parts[step.referral_id].steps.append(step)
     for forward in found["forwards"]:

@@ -22,6 +22,7 @@ from rondom.referrals.content import Contact, unseal
 from rondom.referrals.models import (
     Referral,
     ReferralForward,
+    ReferralPause,
     ReferralProgress,
     ReferralReport,
     ReferralStep,
@@ -33,6 +34,8 @@ from rondom.referrals.queries.cards import (
     ReferralCard,
     card_of,
     cards_of_both,
+    last_step,
+    pause_now,
     received_rows,
     sent_by_my_side,
     sent_rows,
@@ -66,6 +69,9 @@ class ReferralView:
     steps: list[ReferralStep]
     reports: list[ReferralReport]
     forwards: list[ReferralForward]
+    pauses: list[ReferralPause]
+    pause: ReferralPause | None
+    """The pause that stands now."""
     summary: str
     contact: Contact
     feedback_label: str
@@ -131,11 +137,18 @@ def _view(referral: Referral, progress: ReferralProgress | None, at: datetime) -
         steps=sorted(referral.steps.all(), key=lambda s: (s.at, ORDER[s.state])),
         reports=list(referral.reports.all()),
         forwards=list(referral.forwards.all()),
+        pauses=list(referral.pauses.all()),
+        pause=pause_now(list(referral.pauses.all()), _since(referral, progress), at),
         summary=summary.words if summary else "",
         contact=unseal(referral.pk, referral.sealed_contact),
         feedback_label=str(FeedbackDepth(referral.feedback).label),
         permission_stated=bool(referral.ground),
     )
+
+
+def _since(referral: Referral, progress: ReferralProgress | None) -> datetime:
+    last = last_step(list(referral.steps.all()))
+    return progress.since if progress else last.at if last else referral.sent_at
 
 
 def to_take_up(actor: Actor, *, at: datetime) -> list[ReferralCard]:

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 from rondom.access.actor import Actor
 from rondom.kernel.refusals import NotFound, Refusal
 from rondom.privacy.vocabulary import ConsentChannel
-from rondom.referrals import commands
+from rondom.referrals import commands, rules
 from rondom.referrals.commands import FeedbackWish
 from rondom.referrals.forms import (
     AcceptForm,
@@ -28,6 +28,7 @@ from rondom.referrals.forms import (
     DeclineForm,
     FileForm,
     ForwardForm,
+    PauseForm,
     ProgressForm,
     ResultForm,
     colleague_choices,
@@ -102,6 +103,27 @@ PAGES: dict[str, Page] = {
         _("This can be done twice. After that it stays where it is."),
         lambda said: {"desk_id": UUID(said["desk"]), "reason": said["reason"]},
     ),
+    "stuck": Page(
+        _("This stays here"),
+        _("Tell both team leaders"),
+        _("Both team leaders know. Decide together who helps."),
+        commands.report_stuck,
+        lead=_("It was passed on twice already, so it cannot be passed on again."),
+    ),
+    "pause": Page(
+        _("Let it wait"),
+        _("Stop the clock until that day"),
+        _("The clock stands still. The sender and the person see why, and until when."),
+        commands.pause_referral,
+        PauseForm,
+        _("For example because the person is away, or asked to wait."),
+    ),
+    "resumption": Page(
+        _("Go on with it"),
+        _("Let the clock run again"),
+        _("The clock runs again."),
+        commands.resume_referral,
+    ),
     "contact": Page(
         _("First contact"),
         _("The first contact was made"),
@@ -147,6 +169,8 @@ def referral_act(request: HttpRequest, referral_id: UUID, act: str) -> HttpRespo
     actor, at = request.actor, request.at  # type: ignore[attr-defined]
     page = PAGES[act]
     view = referral_for(actor, referral_id, at=at)
+    if act == "forwarding" and view.progress and not rules.may_forward(view.progress.forwards):
+        return redirect("referral_stuck", referral_id=referral_id)
     form = _form(request, page, view)
     if request.method == "POST" and form.is_valid():
         try:
@@ -164,9 +188,17 @@ def referral_act(request: HttpRequest, referral_id: UUID, act: str) -> HttpRespo
         "page": page,
         "view": view,
         "card": view.card,
+        "warning": _warning(act, view),
         "draft": f"referral-{act}-{referral_id}",
     }
     return render(request, "referrals/act.html", context, status=REFUSED if form.errors else 200)
+
+
+def _warning(act: str, view: ReferralView) -> Text:
+    """What must be known before it is done, not after."""
+    if act == "forwarding" and view.progress and view.progress.forwards == rules.MOST_FORWARDS - 1:
+        return _("This was passed on once before. This is the last time: after this it stays where it is.")
+    return ""
 
 
 def _form(request: HttpRequest, page: Page, view: ReferralView) -> forms.Form:

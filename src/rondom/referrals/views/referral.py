@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from rondom.referrals import policies
+from rondom.referrals import policies, rules
 from rondom.referrals.queries import ReferralView, referral_for
 
 
@@ -25,6 +25,9 @@ RECEIPT = Act("referral_receipt", _("I have seen it"))
 ACCEPT = Act("referral_acceptance", _("Accept"))
 DECLINE = Act("referral_refusal", _("Decline with advice"))
 FORWARD = Act("referral_forwarding", _("Pass on"))
+PAUSE = Act("referral_pause", _("Let it wait"))
+RESUME = Act("referral_resumption", _("Go on with it"))
+STUCK = Act("referral_stuck", _("Tell both team leaders"))
 FILE = Act("referral_file", _("Open a file"))
 CONTACT = Act("referral_contact", _("First contact made"))
 PROGRESS = Act("referral_progress", _("Report in between"))
@@ -33,10 +36,10 @@ CANCEL = Act("referral_cancellation", _("Take it back"))
 
 BY_STATE: dict[str, tuple[Act, ...]] = {
     "sent": (ACCEPT, RECEIPT, DECLINE, FORWARD),
-    "received": (ACCEPT, DECLINE, FORWARD),
-    "accepted": (CONTACT, RESULT),
-    "contacted": (PROGRESS, RESULT),
-    "under_way": (RESULT, PROGRESS),
+    "received": (ACCEPT, DECLINE, FORWARD, PAUSE),
+    "accepted": (CONTACT, RESULT, PAUSE),
+    "contacted": (PROGRESS, RESULT, PAUSE),
+    "under_way": (RESULT, PROGRESS, PAUSE),
 }
 
 
@@ -62,6 +65,10 @@ def _acts(view: ReferralView, *, may: bool) -> list[Act]:
     if not may:
         return []
     acts = list(BY_STATE.get(view.card.state, ()))
+    if view.progress and not rules.may_forward(view.progress.forwards):
+        acts = [STUCK if one is FORWARD else one for one in acts]
+    if view.pause:
+        acts = [RESUME if one is PAUSE else one for one in acts]
     if acts and view.card.case_id is None and view.card.state not in {"sent", "received"}:
         acts.insert(0, FILE)
     return acts

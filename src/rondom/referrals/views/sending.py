@@ -14,7 +14,9 @@ from rondom.people import queries as people
 from rondom.referrals import policies, refusals
 from rondom.referrals.commands import send_referral
 from rondom.referrals.forms import SendForm
+from rondom.referrals.models import Referral
 from rondom.referrals.refusals import require
+from rondom.referrals.register import day_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,13 +31,14 @@ def referral_new(request: HttpRequest, case_id: UUID | None = None) -> HttpRespo
         if known
         else {}
     )
-    form = SendForm(request.POST if request.method == "POST" else None, initial=initial)
+    data = request.POST if request.method == "POST" else None
+    form = SendForm(data, initial=initial, on=day_of(at))
     if request.method == "POST" and form.is_valid():
         try:
             sent = send_referral(
                 actor=actor,
                 content=form.content(),
-                receiver_desk_id=UUID(form.cleaned_data["desk"]),
+                **form.receiver(),
                 case_id=case_id,
                 short_is_fine=form.said_it_again,
                 birth_date_checked=form.cleaned_data["birth_date_checked"],
@@ -44,12 +47,20 @@ def referral_new(request: HttpRequest, case_id: UUID | None = None) -> HttpRespo
         except Refusal as refusal:
             _show(form, refusal)
         else:
-            words = _("Sent to {receiver}. The number is {number}.")
-            name = sent.receiver_desk.name if sent.receiver_desk else ""
-            messages.success(request, words.format(receiver=name, number=sent.number))
+            messages.success(request, _sent_words(sent))
             return redirect("referral", referral_id=sent.pk)
     context = {"form": form, "case": case, "draft": f"referral-new-{case_id or 'own'}"}
     return render(request, "referrals/new.html", context, status=422 if form.errors else 200)
+
+
+def _sent_words(sent: Referral) -> str:
+    """To whom it went, and that it is the stand-in when the colleague is away (R-062, R-065)."""
+    receiver = sent.receiver_person or sent.receiver_desk
+    words = _("Sent to {receiver}. The number is {number}.").format(receiver=receiver, number=sent.number)
+    if sent.receiver_as_sent:
+        away = _("{name} is away now, so it went to {receiver}.")
+        words += " " + away.format(name=sent.receiver_as_sent, receiver=receiver)
+    return words
 
 
 def _show(form: SendForm, refusal: Refusal) -> None:
