@@ -16,7 +16,7 @@ from rondom.plans.queries.own import (
     owners_for,
     plan_panel,
 )
-from rondom.plans.queries.page import PlanPage, bottleneck_page, find_plan, plan_page
+from rondom.plans.queries.page import PlanPage, plan_page
 from rondom.plans.queries.resident import ResidentLines, lines_naming, lines_to_show
 from rondom.plans.queries.results import (
     closing_of,
@@ -27,6 +27,8 @@ from rondom.plans.queries.results import (
     team_statements,
     trend_for,
 )
+from rondom.plans.queries.rows import find_plan
+from rondom.plans.queries.stuck import bottleneck_page
 from rondom.plans.queries.today import today_items
 
 __all__ = [

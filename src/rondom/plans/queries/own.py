@@ -22,7 +22,7 @@ from rondom.people import queries as people
 from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanAlert
 from rondom.plans.queries import cards
 from rondom.plans.queries.ordering import goal_order
-from rondom.plans.queries.page import find_plan, newest_plans
+from rondom.plans.queries.rows import find_plan, newest_plans
 from rondom.plans.queries.story import confirmed_supporters
 from rondom.plans.rules import lines
 from rondom.plans.vocabulary import AlertKind, PlanState, Term

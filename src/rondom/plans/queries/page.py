@@ -1,35 +1,25 @@
-"""The plan page, the panel on the case page, and the plan of a resident: few queries each."""
+"""The plan page: everything in the plan that its reader may see, in few queries."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, When
-
 from rondom.access.actor import Actor
-from rondom.access.scopes import Part, all_of
-from rondom.audit.log import record
+from rondom.access.scopes import Part
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
-from rondom.kernel.together import fetch_together
-from rondom.plans.models import Action, Bottleneck, BottleneckStep, Goal, Plan, Stance
+from rondom.plans.models import Action, Plan
 from rondom.plans.queries import cards
 from rondom.plans.queries.ordering import goal_order
 from rondom.plans.queries.parties import Party, parties_of, said
-from rondom.plans.queries.story import Story, money_domain, rows_along, story_of
-from rondom.plans.rules import barriers, lines
+from rondom.plans.queries.rows import PlanRows, find_plan, log_look, read_rows
+from rondom.plans.queries.story import Story, money_domain, story_of
+from rondom.plans.queries.stuck import RouteView, barrier_views, route_of
+from rondom.plans.rules import lines
 from rondom.plans.rules.agreement import is_agreed, unheard
-from rondom.plans.vocabulary import PlanState, RouteStep, Term
-
-
-@dataclass(frozen=True)
-class RouteView:
-    """One step of the route: label and `done`, `current` or `todo`."""
-
-    label: str
-    state: str
+from rondom.plans.vocabulary import PlanState, Term
 
 
 @dataclass(frozen=True)
@@ -90,29 +80,6 @@ class _Reader:
     today: date
 
 
-@dataclass
-class _Rows:
-    goals: list[Goal]
-    actions: list[Action]
-    stances: dict[UUID, list[Stance]]
-    all_stances: list[Stance]
-    bottlenecks: list[Bottleneck]
-    steps: dict[UUID, list[BottleneckStep]]
-    about: dict[str, list[Any]]
-    """What the case below holds: `words`, `strengths`, `grid`, `stopped`."""
-
-
-def find_plan(case_id: UUID) -> Plan | None:
-    """The live plan of a case, else its last one, when the reader may see it. One query."""
-    return newest_plans(case_id).select_related("case__client", "case__case_manager").first()
-
-
-def newest_plans(case_id: UUID) -> QuerySet[Plan]:
-    """The plans of a case, the live one first, then the newest."""
-    ended = Case(When(state=PlanState.ENDED, then=1), default=0)
-    return Plan.objects.filter(case_id=case_id).order_by(ended, "-started_at")
-
-
 def plan_page(
     actor: Actor,
     case_id: UUID,
@@ -132,22 +99,6 @@ def plan_page(
     relation = cases.relation_of(actor, plan.space, at=at)
     log_look(actor, plan, relation, at=at, part=part, action=action)
     return _page(actor, plan, relation, at)
-
-
-def log_look(actor: Actor, plan: Plan, relation: Any, *, at: datetime, part: str, action: str) -> None:
-    """Write that somebody looked at (or took along) the plan of this client."""
-    record(
-        actor=actor,
-        action=action,
-        at=at,
-        space=plan.space,
-        subjects=[plan.case.client_id],
-        part=part,
-        object_type="plan",
-        object_id=plan.pk,
-        row=relation.row,
-        ground=relation.ground,
-    )
 
 
 def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
@@ -178,7 +129,7 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
         finished=[g for g in goals.values() if not g.is_open],
         loose=_loose(reader, rows),
         barriers=stuck,
-        route=_route(plan, stuck),
+        route=route_of(plan, stuck),
         silent=[p for p in parties if p.id in silent],
         agreed=is_agreed(own, spoken),
         all_on_client=lines.all_on_client(open_owners),
@@ -192,34 +143,9 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
     )
 
 
-def read_rows(plan: Plan) -> _Rows:
-    """Everything in a plan, and what its page shows of the case: one query."""
-    found = fetch_together(
-        goals=plan.goals.order_by("rank"),
-        actions=plan.actions.order_by("due_on", "created_at"),
-        stances=plan.stances.order_by("at"),
-        bottlenecks=plan.bottlenecks.filter(solved_at=None).order_by("since_on", "raised_at"),
-        steps=BottleneckStep.objects.filter(scope__range=all_of(plan.space)),
-        **rows_along(plan.case),
-    )
-    by_line: dict[UUID, list[Stance]] = {}
-    for stance in found["stances"]:
-        by_line.setdefault(line_key(stance), []).append(stance)
-    steps: dict[UUID, list[BottleneckStep]] = {}
-    for step in found["steps"]:
-        steps.setdefault(step.bottleneck_id, []).append(step)
-    return _Rows(
-        goals=found["goals"],
-        actions=found["actions"],
-        stances=by_line,
-        all_stances=found["stances"],
-        bottlenecks=found["bottlenecks"],
-        steps=steps,
-        about=found,
-    )
-
-
-def _goal_views(reader: _Reader, rows: _Rows, known: dict[UUID, str], money: int | None) -> dict[UUID, Any]:
+def _goal_views(
+    reader: _Reader, rows: PlanRows, known: dict[UUID, str], money: int | None
+) -> dict[UUID, Any]:
     under: dict[UUID, list[cards.ActionView]] = {}
     for action in rows.actions:
         if action.goal_id:
@@ -243,7 +169,7 @@ def _goal_views(reader: _Reader, rows: _Rows, known: dict[UUID, str], money: int
     return found
 
 
-def _action(reader: _Reader, action: Action, rows: _Rows) -> cards.ActionView:
+def _action(reader: _Reader, action: Action, rows: PlanRows) -> cards.ActionView:
     expected = [(action.owner_id, action.owner_name)] if action.state in lines.OPEN_ACTIONS else []
     stances = cards.stance_views(rows.stances.get(action.pk, []), expected, reader.actor.id)
     return cards.action_view(
@@ -251,67 +177,7 @@ def _action(reader: _Reader, action: Action, rows: _Rows) -> cards.ActionView:
     )
 
 
-def _loose(reader: _Reader, rows: _Rows) -> list[cards.ActionView]:
+def _loose(reader: _Reader, rows: PlanRows) -> list[cards.ActionView]:
     """Actions without a goal that the reader sees (the goal may stand in a part that is not theirs)."""
     seen = {goal.pk for goal in rows.goals}
     return [_action(reader, a, rows) for a in rows.actions if a.goal_id not in seen]
-
-
-def line_key(stance: Stance) -> UUID:
-    """The goal or action that a stance is about; the database keeps it at exactly one."""
-    key = stance.goal_id or stance.action_id
-    if key is None:
-        raise ValueError("a stance is about one line")
-    return key
-
-
-def barrier_views(
-    actor: Actor, rows: _Rows, writable: frozenset[int], today: date
-) -> list[cards.BarrierView]:
-    """What is stuck, the oldest first."""
-    texts = {g.pk: g.title for g in rows.goals} | {a.pk: a.what for a in rows.actions}
-    return [
-        cards.barrier_view(
-            row,
-            rows.steps.get(row.pk, []),
-            writable=writable,
-            organization_id=actor.organization_id if actor.is_professional else None,
-            today=today,
-            about=texts.get(row.action_id or row.goal_id, ""),  # type: ignore[arg-type]
-        )
-        for row in rows.bottlenecks
-    ]
-
-
-def _route(plan: Plan, stuck: list[cards.BarrierView]) -> list[RouteView]:
-    if plan.state == PlanState.DRAFT or not stuck:
-        current = 0
-    else:
-        labels = [str(step.label) for step in barriers.ROUTE]
-        current = max(labels.index(row.route) for row in stuck)
-    return [
-        RouteView(str(step.label), "done" if n < current else "current" if n == current else "todo")
-        for n, step in enumerate(RouteStep)
-    ]
-
-
-def bottleneck_page(actor: Actor, bottleneck_id: UUID, *, at: datetime) -> tuple[Plan, cards.BarrierView]:
-    """One bottleneck with everything that happened to it. Raises NotFound."""
-    row = Bottleneck.objects.filter(pk=bottleneck_id).first()
-    plan = Plan.objects.select_related("case__client").filter(pk=row.plan_id).first() if row else None
-    if row is None or plan is None:
-        raise NotFound
-    relation = cases.relation_of(actor, plan.space, at=at)
-    log_look(actor, plan, relation, at=at, part="bottleneck", action="plan.view")
-    writable = frozenset(part for part, can in relation.parts.items() if can)
-    line = row.action or row.goal if row.action_id or row.goal_id else None
-    about = getattr(line, "what", None) or getattr(line, "title", "") or ""
-    view = cards.barrier_view(
-        row,
-        list(row.steps.all()),
-        writable=writable,
-        organization_id=actor.organization_id if actor.is_professional else None,
-        today=at.astimezone(AMSTERDAM).date(),
-        about=about,
-    )
-    return plan, view

@@ -17,7 +17,7 @@ from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound, Refusal, StaleVersion
 from rondom.plans.models import Plan
 from rondom.plans.queries.history import FieldChange
-from rondom.plans.queries.page import find_plan, log_look
+from rondom.plans.queries.rows import find_plan, log_look
 
 REFUSED = 422
 
