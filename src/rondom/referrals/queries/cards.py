@@ -112,7 +112,7 @@ def card_of(
         receives=progress is not None,
         case_id=progress.case_id if progress else None,
         stuck=progress.stuck if progress else False,
-        waits_until=pause.until if pause else progress.paused_until if _waits(progress, at) else None,
+        waits_until=pause.until if pause else _waits_until(progress, at),
         sent_at=referral.sent_at,
     )
 
@@ -123,8 +123,9 @@ def pause_now(pauses: list[ReferralPause], since: datetime, at: datetime) -> Ref
     return newest if newest and newest.until and newest.until > day_of(at) else None
 
 
-def _waits(progress: ReferralProgress | None, at: datetime) -> bool:
-    return bool(progress and progress.paused_until and progress.paused_until > day_of(at))
+def _waits_until(progress: ReferralProgress | None, at: datetime) -> date | None:
+    until = progress.paused_until if progress else None
+    return until if until and until > day_of(at) else None
 
 
 def last_step(steps: list[ReferralStep]) -> ReferralStep | None:
