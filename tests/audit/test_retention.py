@@ -15,7 +15,7 @@ from rondom.access.context import acting_as, system_actor
 from rondom.audit import retention, seal
 from rondom.audit.log import record
 from rondom.audit.models import AuditAnchor, AuditEvent
-from rondom.privacy.jobs import years_before
+from rondom.privacy.rules import years_before
 from tests.audit.owning import as_owner
 
 ACTOR = Actor(kind="professional", id=uuid4(), function="social_worker", organization_id=UUID(int=7))

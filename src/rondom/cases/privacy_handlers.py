@@ -116,6 +116,8 @@ def tell_of_emergency(event: EmergencyAccessUsed, *, at: datetime) -> None:
 def tell_client_of_emergency(event: EmergencyAccessTold, *, at: datetime) -> None:
     """The client hears afterwards that somebody broke in for safety, and finds it on the own page (R-045)."""
     space = privacy.emergency_space(event.emergency_access_id)
+    if space is None:
+        return
     case = Case.objects.filter(space=space).order_by("-opened_at").first()
     if case:
         _tell_resident(case.client_id, NoticeKind.NEWS, "portal", at)

@@ -6,6 +6,7 @@ from rondom.access.context import acting_as, system_actor
 from rondom.audit import retention, seal
 from rondom.organizations import queries as organizations
 from rondom.privacy.commands import expire_consents, follow_ages
+from rondom.privacy.rules import years_before
 
 
 def end_what_is_over(*, at: datetime) -> None:
@@ -22,11 +23,3 @@ def remove_old_log(*, at: datetime) -> None:
             pass
         years = organizations.setting("log_retention_years")
         retention.trim(actor=clock, before=years_before(at, years), at=at)
-
-
-def years_before(at: datetime, years: int) -> datetime:
-    """The same day some years earlier; of 29 February the day before it."""
-    try:
-        return at.replace(year=at.year - years)
-    except ValueError:
-        return at.replace(year=at.year - years, day=28)

@@ -1,8 +1,9 @@
-"""Pure questions about permissions: what the answers of several people make together."""
+"""Pure questions: what the answers of several people make together, and when a term began."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from uuid import UUID
 
 from rondom.privacy.vocabulary import ConsentState
@@ -33,3 +34,11 @@ def outcome(
 
 def _of(*, agreed: bool) -> ConsentState:
     return ConsentState.GIVEN if agreed else ConsentState.REFUSED
+
+
+def years_before(at: datetime, years: int) -> datetime:
+    """The same day some years earlier; of 29 February the day before it."""
+    try:
+        return at.replace(year=at.year - years)
+    except ValueError:
+        return at.replace(year=at.year - years, day=28)

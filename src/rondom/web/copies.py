@@ -32,7 +32,7 @@ def copy_lines(copies: Iterable[Copy], actor: Actor, *, client_id: UUID, names: 
     """The lines, the newest first. One query for the names, none without."""
     found = list(copies)
     staff = {one.actor_id for one in found if one.actor_kind == "professional"}
-    known = organizations.professionals_named(staff) if names and staff else {}
+    known = organizations.professionals_named(list(staff)) if names and staff else {}
     return [
         CopyLine(
             key=one.key,

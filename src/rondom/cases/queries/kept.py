@@ -44,7 +44,7 @@ def kept_by_former(actor: Actor, case: Case, *, at: datetime) -> list[Kept]:
         for note in notes:
             if note.scope not in mine:
                 counts[note.author_id] = counts.get(note.author_id, 0) + 1
-    named = organizations.professionals_named(counts)
+    named = organizations.professionals_named(list(counts))
     return [
         Kept(holder_id, named[holder_id].name if holder_id in named else "", number)
         for holder_id, number in counts.items()

@@ -19,7 +19,7 @@ from rondom.kernel.refusals import NotFound, Refusal
 from rondom.organizations import queries as organizations
 from rondom.privacy import commands, queries
 from rondom.privacy.forms import LogFilterForm, ReviewForm
-from rondom.privacy.jobs import years_before
+from rondom.privacy.rules import years_before
 from rondom.privacy.views.doors import officer_page
 
 PAGE = 50
