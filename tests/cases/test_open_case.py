@@ -9,7 +9,7 @@ from rondom.access.context import acting_as
 from rondom.cases.commands import appoint_case_manager, open_case
 from rondom.cases.commands.open_case import CaseAlreadyOpen
 from rondom.cases.models import Case
-from rondom.organizations.models import Area, Organization, Professional, Team
+from rondom.organizations.models import Area, Organization, Professional, Team, WorkingRole
 from rondom.people.commands import PersonFacts, add_member, create_household
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,9 @@ def staff():
     def colleague(slug: str) -> Actor:
         person = Professional.objects.create(
             slug=slug, name=slug, organization=city, started_on=date(2020, 1, 1)
+        )
+        WorkingRole.objects.create(
+            professional=person, function="social_worker", team=team, starts_on=date(2020, 1, 1)
         )
         return Actor(
             kind="professional",
