@@ -56,6 +56,7 @@ class Summary:
     leads: bool
     present: list[Participant]
     absent: list[Participant]
+    not_noted: list[Participant]
     decisions: list[DecisionView]
     to_confirm: list[Any]
     disagreements: list[MatterView]
@@ -70,6 +71,11 @@ class Summary:
     added: list[NoteView]
     disputed: set[UUID]
     may_write_down: bool
+
+    @property
+    def may_be_substituted(self) -> list[Participant]:
+        """Whose place somebody else may have taken: never the client's."""
+        return [s for s in (*self.absent, *self.not_noted) if s.person_id != self.meeting.client_id]
 
 
 def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
@@ -98,7 +104,8 @@ def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
         me=me,
         is_client=is_client,
         leads=bool(policies.leads(actor, meeting)),
-        present=[s for s in seats if _state(s) in {"", Attendance.PRESENT}],
+        present=_present(seats),
+        not_noted=_not_noted(seats),
         absent=[s for s in seats if _state(s) not in {"", Attendance.PRESENT, Attendance.EXPECTED}],
         to_confirm=[line for d in decisions for line in d.stances if line.mine and line.waits],
         **lines,
@@ -115,6 +122,20 @@ def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
         else None,
         may_correct=meeting.state == MeetingState.HELD and me is not None and not is_client,
     )
+
+
+def _present(seats: list[Participant]) -> list[Participant]:
+    """Who was noted as present; everybody, for a reader who sees no marks or when none were made."""
+    if not any(_state(seat) for seat in seats):
+        return seats
+    return [seat for seat in seats if _state(seat) == Attendance.PRESENT]
+
+
+def _not_noted(seats: list[Participant]) -> list[Participant]:
+    """Of whom nobody noted whether they were there, although it was noted of others."""
+    if not any(_state(seat) for seat in seats):
+        return []
+    return [seat for seat in seats if _state(seat) in {"", Attendance.EXPECTED}]
 
 
 def _state(seat: Participant) -> str:

@@ -64,7 +64,9 @@ def new(request: ActorRequest, case_id: UUID) -> HttpResponse:
         form,
         act,
         title=_("Ask for a meeting"),
-        lead=_("We start with when and where it suits the client. Then we look who else can come."),
+        lead=_("We start with when and where it suits you. Then we look who else can come.")
+        if request.actor.is_resident
+        else _("We start with when and where it suits the client. Then we look who else can come."),
         submit=_("Ask for this meeting"),
         to=reverse("case_meetings", args=[case.pk]),
         done=_("The request is there. You see it here as soon as there is a time."),

@@ -178,6 +178,14 @@
     // A live part in a tab nobody looks at does not ask; it starts again by itself.
     if (document.hidden && isLive(event.detail.elt)) event.preventDefault();
   });
+  // What somebody folded open stays open when the part around it is drawn anew.
+  let unfolded = [];
+  document.addEventListener("htmx:beforeSwap", () => {
+    unfolded = [...document.querySelectorAll("details[id][open]")].map((one) => one.id);
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    unfolded.forEach((id) => { const one = document.getElementById(id); if (one) one.open = true; });
+  });
   document.addEventListener("htmx:afterSwap", (event) => {
     const said = event.detail.target.querySelector?.("[data-announce]") || event.detail.target.closest?.("[data-announce]");
     if (said) announce(said.dataset.announce);
