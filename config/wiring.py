@@ -8,6 +8,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     # In the same transaction, as `reaction(event, *, actor, at)`: grants follow at once.
     "rondom.privacy.events.BasisChanged": ("rondom.cases.reactions.rewrite_grants_of_space",),
     "rondom.people.events.ConflictChanged": ("rondom.cases.reactions.rewrite_grants_of_person",),
+    "rondom.cases.events.SupporterChanged": ("rondom.meetings.reactions.close_meetings_to_supporter",),
     "rondom.referrals.events.ReferralStepTaken": ("rondom.interop.reactions.show_what_was_shared",),
     "rondom.referrals.events.ReferralReported": ("rondom.interop.reactions.show_what_was_shared",),
     "rondom.referrals.events.ReferralInCase": ("rondom.interop.reactions.name_the_subject",),

@@ -14,6 +14,7 @@ from rondom.meetings.commands.refusals import ChairMissing, MeetingMovedOn
 from rondom.meetings.models import Agreement, Decision, GuestCard, Meeting, Note, Participant
 from rondom.meetings.rules import may_widen, usual_sight
 from rondom.meetings.vocabulary import Invitee
+from rondom.notices.models import Mail, Notice
 from tests.cases.world import MONEY, day
 from tests.meetings.browser import browser
 from tests.meetings.table import WHY, begin, fixed_time, held, planned, proposed, seat
@@ -266,4 +267,49 @@ def test_making_a_point_illegible_reaches_the_card(world):
 def test_a_meeting_without_guests_has_no_cards(world):
     held(world, world.ruben)
     with acting_as(system_actor("test"), at=world.at + timedelta(days=1)):
+        assert not GuestCard.objects.exists()
+
+
+def supporter(world, access="agenda"):
+    with acting_as(world.samira, at=world.ago(12)):
+        return cases.add_supporter(
+            actor=world.samira,
+            case_id=world.case_id,
+            name="Naima",
+            relation="zus",
+            access=access,
+            person_id=world.naima.id,
+            at=world.ago(12),
+        )
+
+
+@pytest.mark.parametrize("access", ["agenda", "attend"])
+def test_a_supporter_whom_the_client_takes_off_loses_every_meeting_in_silence(world, access):
+    chosen = supporter(world, access)
+    meeting = planned(world, world.ruben)
+    invite(world, meeting, world.naima)
+    with acting_as(system_actor("test"), at=world.at):
+        before = (Mail.objects.count(), Notice.objects.count())
+    with acting_as(world.samira, at=world.ago(2)):
+        cases.end_supporter(actor=world.samira, supporter_id=chosen.pk, at=world.ago(2))
+    with acting_as(world.naima, at=world.ago(2) + timedelta(minutes=1)):
+        for model in (GuestCard, Meeting, Participant):
+            assert not model.objects.exists(), model
+    with acting_as(world.fatma, at=world.at):
+        assert "Naima Haddad" not in {s.name for s in queries.seats_of(Meeting.objects.get(pk=meeting.pk))}
+    with acting_as(system_actor("test"), at=world.at):
+        assert (Mail.objects.count(), Notice.objects.count()) == before, "nobody is told"
+
+
+def test_a_supporter_who_keeps_the_agenda_keeps_the_invitation(world):
+    chosen = supporter(world)
+    meeting = planned(world)
+    invite(world, meeting, world.naima)
+    with acting_as(world.samira, at=world.ago(2)):
+        cases.confirm_supporter(actor=world.samira, supporter_id=chosen.pk, access="lines", at=world.ago(2))
+    with acting_as(world.naima, at=world.at):
+        assert GuestCard.objects.filter(meeting_id=meeting.pk).exists()
+    with acting_as(world.samira, at=world.ago(1)):
+        cases.confirm_supporter(actor=world.samira, supporter_id=chosen.pk, access="nothing", at=world.ago(1))
+    with acting_as(world.naima, at=world.at):
         assert not GuestCard.objects.exists()

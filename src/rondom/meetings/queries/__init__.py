@@ -35,7 +35,8 @@ from rondom.meetings.queries.planning import (
     planning_notes,
     rhythm_due_on,
 )
-from rondom.meetings.queries.summary import Summary, summary_document, summary_of
+from rondom.meetings.queries.printed import summary_document
+from rondom.meetings.queries.summary import Summary, summary_of
 from rondom.meetings.queries.today import today_items
 
 __all__ = [
