@@ -31,7 +31,8 @@ from rondom.accounts.forms import CodeForm, InvitationForm
 from rondom.accounts.letters import invitation_letter
 from rondom.accounts.queries import invitation_for_code, step_up_required
 from rondom.kernel.clock import AMSTERDAM
-from rondom.kernel.refusals import Refusal
+from rondom.kernel.refusals import NotFound, Refusal
+from rondom.organizations.vocabulary import WITHOUT_CASELOAD
 from rondom.people import queries as people
 
 CODE_TRIES = "invitation code"
@@ -132,12 +133,19 @@ def step_up(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@step_up_required
 def invitation(request: HttpRequest) -> HttpResponse:
     """Make a code for a member of a household and print the letter: the only time that the code is shown.
 
-    Fields: `household`, `member`, and `language` (nl or en) of the letter.
+    Fields: `household`, `member`, and `language` (nl or en) of the letter. For who works with households.
     """
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if not actor.is_professional or not actor.roles - WITHOUT_CASELOAD:
+        raise NotFound
+    return _invitation(request)
+
+
+@step_up_required
+def _invitation(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST)
     if not form.is_valid():
         raise PersonNotReachable

@@ -9,12 +9,16 @@ from rondom.access.decision import Decision
 from rondom.access.queries import holds
 from rondom.access.scopes import Part
 from rondom.cases.models import Case
+from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import TeamKind
 
 
 def may_open_case(actor: Actor) -> Decision:
-    """Professionals of a team open cases; residents ask for help at the desk."""
+    """Professionals of a neighbourhood team open cases; residents ask for help at the desk."""
     if actor.is_professional and actor.team_id is not None:
-        return Decision(allowed=True, row="P7")
+        team = organizations.team(actor.team_id)
+        if team is not None and team.kind == TeamKind.NEIGHBOURHOOD:
+            return Decision(allowed=True, row="P7")
     return Decision(allowed=False, reason=_("only a member of a neighbourhood team opens a case."))
 
 

@@ -12,6 +12,7 @@ from rondom.access.queries import holds
 from rondom.access.scopes import Part
 from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import IN_DANGER
 from rondom.people import queries as people
 
 if TYPE_CHECKING:
@@ -68,6 +69,16 @@ def may_review(actor: Actor) -> Decision:
 def _writes(actor: Actor, space: int, part: int, at: datetime) -> str:
     held = holds(holder_id=actor.id, space=space, part=part, at=at, write=True)
     return held.row if held else ""
+
+
+def may_use_emergency(actor: Actor) -> Decision:
+    """Emergency access is for who may meet danger in their work (P11, R-045); others call one of those."""
+    if actor.is_professional and actor.roles & IN_DANGER:
+        return Decision(allowed=True, row="P11")
+    return Decision(
+        allowed=False,
+        reason=_("emergency access is for the team, youth care, police and child protection. Call the team."),
+    )
 
 
 def may_share(actor: Actor, space: int, at: datetime) -> Decision:

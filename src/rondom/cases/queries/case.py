@@ -9,9 +9,11 @@ from django.db.models import F, QuerySet, Subquery
 
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
+from rondom.access.decision import Decision
 from rondom.access.queries import Held, grants_now, held_parts, parts_in
 from rondom.access.scopes import Part
 from rondom.audit.log import record
+from rondom.cases import policies
 from rondom.cases.grants import kept_apart_of
 from rondom.cases.models import Case, Involvement, TimelineEntry
 from rondom.cases.vocabulary import CaseState
@@ -124,6 +126,11 @@ def _with_relation(actor: Actor, rows: QuerySet[Case], at: datetime) -> Case | N
     # So that the page that asked need not ask again.
     case.my_relation = _relation(parts_in(found["grants"]))  # type: ignore[attr-defined]
     return case
+
+
+def may_open_case(actor: Actor) -> Decision:
+    """Whether the actor opens cases at all."""
+    return policies.may_open_case(actor)
 
 
 def case_of_space(space: int) -> Case | None:

@@ -29,6 +29,7 @@ from rondom.organizations.vocabulary.structure import (
     TeamEntry,
 )
 from rondom.organizations.vocabulary.terms import (
+    IN_DANGER,
     WITHOUT_CASELOAD,
     AreaKind,
     PartyKind,
@@ -41,6 +42,7 @@ from rondom.organizations.vocabulary.terms import (
 __all__ = [
     "GROUND_KINDS",
     "HIGHEST_DOMAIN_NUMBER",
+    "IN_DANGER",
     "NUMBERS",
     "NUMBERS_BY_KEY",
     "NUMBER_BY_KEY",

@@ -109,3 +109,24 @@ WITHOUT_CASELOAD = frozenset(
         WorkFunction.ADMINISTRATOR,
     }
 )
+
+#: Functions that may meet imminent danger or an unsafe child in their work, so that emergency access is
+#: for them (R-045: the team, its leader, youth care, shelter, police, child protection). Others call one.
+IN_DANGER = frozenset(
+    {
+        WorkFunction.SOCIAL_WORKER,
+        WorkFunction.DEBT_COUNSELLOR,
+        WorkFunction.LEGAL_ADVISER,
+        WorkFunction.EXPERT_BY_EXPERIENCE,
+        WorkFunction.YOUTH_COACH,
+        WorkFunction.FAMILY_COACH,
+        WorkFunction.ELDERLY_ADVISER,
+        WorkFunction.DISABILITY_ADVISER,
+        WorkFunction.NEIGHBOURHOOD_COORDINATOR,
+        WorkFunction.TEAM_LEADER,
+        WorkFunction.YOUTH_CARE,
+        WorkFunction.SHELTER_WORKER,
+        WorkFunction.POLICE_OFFICER,
+        WorkFunction.CHILD_PROTECTION,
+    }
+)

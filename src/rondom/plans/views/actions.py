@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rondom.kernel.refusals import NotFound
-from rondom.plans import commands
+from rondom.plans import commands, policies
+from rondom.plans.commands.refusals import require
 from rondom.plans.forms import ActionForm, CarryForm, OwnReportForm, ReportForm
 from rondom.plans.models import Action, Plan
 from rondom.plans.queries import action_for, goals_of, owners_for
@@ -56,6 +57,7 @@ def action(request: HttpRequest, case_id: UUID, action_id: UUID) -> HttpResponse
     """Change the words or the date; when somebody else saved in between, both texts are shown."""
     actor, at = who(request)
     plan, row = _found(request, case_id, action_id)
+    require(policies.may_write(actor, row.scope))
     initial = {"version": row.version, "what": row.what, "due_on": row.due_on}
     form = _form(request, plan, initial=initial, fixed=True)
     page = FormPage(
@@ -93,6 +95,7 @@ def action(request: HttpRequest, case_id: UUID, action_id: UUID) -> HttpResponse
 def steps(request: HttpRequest, case_id: UUID, action_id: UUID) -> HttpResponse:
     """Say how an action stands."""
     plan, row = _found(request, case_id, action_id)
+    require(policies.may_report(who(request)[0], row))
     return _report(request, row, back=plan_url(case_id), household=plan.case.name)
 
 
@@ -135,6 +138,7 @@ def carrying(request: HttpRequest, case_id: UUID, action_id: UUID) -> HttpRespon
     """Carry an action over to a new date."""
     actor, at = who(request)
     plan, row = _found(request, case_id, action_id)
+    require(policies.may_write(actor, row.scope))
     form = CarryForm(request.POST or None)
 
     def act() -> None:

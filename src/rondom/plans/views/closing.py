@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rondom.cases import queries as cases
-from rondom.plans import commands
+from rondom.plans import commands, policies
+from rondom.plans.commands.refusals import require
 from rondom.plans.forms import ClosingForm, DecideForm, ReasonForm
 from rondom.plans.queries import closing_question
 from rondom.plans.views.entry import FormPage, attempt, case_url, done, plan_or_404, plan_url, show, who
@@ -18,6 +19,7 @@ def closing(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Close the file of this household."""
     actor, at = who(request)
     plan = plan_or_404(request, case_id)
+    require(policies.may_close(actor, plan))
     form = ClosingForm(request.POST or None)
 
     def act() -> None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rondom.kernel.refusals import NotFound, Refusal
-from rondom.plans import commands
+from rondom.plans import commands, policies
+from rondom.plans.commands.refusals import require
 from rondom.plans.forms import GoalForm, GoalStateForm, MoveForm, TermForm, WitnessFields
 from rondom.plans.models import Goal, Plan
 from rondom.plans.queries import goal_for, owners_for
@@ -49,6 +50,7 @@ def goal(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     """Change a goal; when somebody else saved in between, both texts are shown."""
     actor, at = who(request)
     plan, row = _found(request, case_id, goal_id)
+    require(policies.may_write(actor, row.scope))
     form = _form(request, plan, at, row)
     page = FormPage(
         title=_("Change this goal"),
@@ -81,6 +83,7 @@ def place(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     """One place up or down, by the client; or by a professional with a witness, on a page of its own."""
     actor, at = who(request)
     plan, row = _found(request, case_id, goal_id)
+    require(policies.may_join_in(actor, plan.space))
     form = MoveForm(request.POST)
 
     def act() -> None:
@@ -112,6 +115,7 @@ def acceptance(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpRespon
     actor, at = who(request)
     plan, row = _found(request, case_id, goal_id)
     is_client = actor.id == plan.case.client_id
+    require(policies.may_write(actor, row.scope))
     form = WitnessFields(
         {"channel": "screen"} if is_client and request.method == "POST" else request.POST or None
     )
@@ -138,6 +142,7 @@ def state(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     """Reached, no longer needed, taken up again."""
     actor, at = who(request)
     plan, row = _found(request, case_id, goal_id)
+    require(policies.may_write(actor, row.scope))
     form = GoalStateForm(request.POST or None, states=sorted(NEXT_GOAL_STATES[row.state]))
 
     def act() -> None:
@@ -160,7 +165,8 @@ def state(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
 def term(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     """Now or later."""
     actor, at = who(request)
-    _plan, row = _found(request, case_id, goal_id)
+    plan, row = _found(request, case_id, goal_id)
+    require(policies.may_join_in(actor, plan.space))
     form = TermForm(request.POST)
     if not form.is_valid():
         return done(request, _("Choose now or later."), plan_url(case_id))

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rondom.access.scopes import Part
 from rondom.cases import queries as cases
 from rondom.kernel.documents import print_document
-from rondom.kernel.refusals import Refusal
-from rondom.plans import commands
+from rondom.plans import commands, policies
+from rondom.plans.commands.refusals import require
 from rondom.plans.forms import ActivateForm
 from rondom.plans.queries import changes_of, find_plan, plan_document, plan_page
 from rondom.plans.queries.story import has_own_words
@@ -62,6 +62,7 @@ def activation(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Make the draft the working plan."""
     actor, at = who(request)
     row = plan_or_404(request, case_id)
+    require(policies.may_join_in(actor, row.space))
     form = ActivateForm(request.POST or None, initial={"version": row.version})
     if has_own_words(row.case):
         form.fields["without_words_reason"].widget = forms.HiddenInput()
@@ -122,8 +123,6 @@ def pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def alert(request: HttpRequest, case_id: UUID, alert_id: UUID) -> HttpResponse:
     """Take something off the list."""
     actor, at = who(request)
-    try:
-        commands.clear_alert(actor=actor, alert_id=alert_id, at=at)
-    except Refusal as refusal:
-        return done(request, str(refusal), case_url(case_id))
+    cases.case_for(actor, case_id, at=at, log=False)
+    commands.clear_alert(actor=actor, alert_id=alert_id, at=at)
     return redirect(case_url(case_id))

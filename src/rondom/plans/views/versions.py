@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rondom.kernel.refusals import NotFound
-from rondom.plans import commands
+from rondom.plans import commands, policies
+from rondom.plans.commands.refusals import require
 from rondom.plans.forms import PublishForm
 from rondom.plans.queries import compared, versions_of
 from rondom.plans.views.entry import FormPage, attempt, done, plan_or_404, plan_url, show, who
@@ -19,6 +20,7 @@ def publication(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Freeze the plan as it stands."""
     actor, at = who(request)
     plan = plan_or_404(request, case_id)
+    require(policies.may_publish(actor, plan))
     form = PublishForm(request.POST or None)
 
     def act() -> None:

@@ -36,8 +36,8 @@ def open_emergency_access(*, actor: Actor, space: int, reason: str, at: datetime
     Never for somebody with a registered conflict. Refusals: NotAllowed, ReasonTooShort,
     EmergencyBlocked, EmergencyConflict, NotFound.
     """
-    if not actor.is_professional:
-        raise NotAllowed(reason=policies.may_ask(actor).reason)
+    if not (decision := policies.may_use_emergency(actor)):
+        raise NotAllowed(reason=decision.reason)
     words = clean_text(reason, field="reason", max_length=2000)
     if len(words) < SHORTEST_REASON:
         raise ReasonTooShort

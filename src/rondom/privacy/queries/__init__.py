@@ -14,6 +14,7 @@ from rondom.privacy.queries.emergency import (
     EmergencyLine,
     emergency_space,
     emergency_uses,
+    may_use_emergency,
     my_emergency_uses,
     review_by,
     told_emergencies,
@@ -31,6 +32,8 @@ from rondom.privacy.queries.guardians import (
 )
 from rondom.privacy.queries.months import Month, month_of, review_months
 from rondom.privacy.queries.sharing import (
+    may_end_access,
+    may_share,
     shared_appointments,
     shared_in_space,
     shared_item,
@@ -59,6 +62,9 @@ __all__ = [
     "feedback_depth",
     "guardian_lines",
     "guardians_of_consent",
+    "may_end_access",
+    "may_share",
+    "may_use_emergency",
     "month_of",
     "my_consents",
     "my_emergency_uses",

@@ -5,6 +5,9 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from rondom.access.actor import Actor
+from rondom.access.decision import Decision
+from rondom.privacy import policies
 from rondom.privacy.models import SharedItem
 from rondom.privacy.vocabulary import SharedKind
 
@@ -38,3 +41,13 @@ def shared_in_space(space: int) -> QuerySet[SharedItem]:
 def shared_person(item_id: UUID) -> UUID | None:
     """With whom an item is shared. Read as the system."""
     return SharedItem.objects.filter(pk=item_id, ended_at=None).values_list("person_id", flat=True).first()
+
+
+def may_share(actor: Actor, space: int, *, at: datetime) -> Decision:
+    """Whether the actor shares something with one person around this household (P4, P8)."""
+    return policies.may_share(actor, space, at)
+
+
+def may_end_access(actor: Actor, space: int, *, at: datetime) -> Decision:
+    """Whether the actor uses safety mode in this household (P4, P6, P12)."""
+    return policies.may_end_access(actor, space, at)

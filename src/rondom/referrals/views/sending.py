@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rondom.access.scopes import Part
 from rondom.cases import queries as cases
-from rondom.kernel.refusals import Refusal
+from rondom.kernel.refusals import NotAllowed, Refusal
 from rondom.people import queries as people
 from rondom.referrals import policies, refusals
 from rondom.referrals.commands import send_referral
@@ -25,6 +26,8 @@ def referral_new(request: HttpRequest, case_id: UUID | None = None) -> HttpRespo
     actor, at = request.actor, request.at  # type: ignore[attr-defined]
     require(policies.may_send(actor))
     case = cases.case_for(actor, case_id, at=at) if case_id else None
+    if case and not cases.relation_to(actor, case, at=at).writes(Part.STORY):
+        raise NotAllowed(reason=_("you may read this file but not send from it."))
     known = people.person(case.client_id) if case else None
     initial = (
         {"given_name": known.given_name, "family_name": known.family_name, "birth_date": known.birth_date}

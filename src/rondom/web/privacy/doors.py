@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
-from rondom.kernel.refusals import NotFound, Refusal
+from rondom.access.decision import Decision
+from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
 
 View = Callable[..., HttpResponse]
 
@@ -22,6 +23,12 @@ def staff_page(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return inner
+
+
+def allowed(decision: Decision) -> None:
+    """Say no before the form, not after it. Raises NotAllowed."""
+    if not decision:
+        raise NotAllowed(reason=decision.reason)
 
 
 def refused(form: forms.Form, refusal: Refusal) -> None:

@@ -1,6 +1,6 @@
 """One way to ask: show a form, call one command, go on; a refusal keeps every typed word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from rondom.access.scopes import Part
+from rondom.access.scopes import DOMAIN_LIMIT, Part, plan_part, record_part
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
-from rondom.kernel.refusals import NotFound, Refusal, StaleVersion
+from rondom.kernel.refusals import NotAllowed, NotFound, Refusal, StaleVersion
 from rondom.people import queries as people
 from rondom.web.screens import words
 
@@ -21,13 +21,27 @@ GONE = 404
 UNREADABLE = 422
 Values = dict[str, Any]
 GET_POST = ["GET", "POST"]
+PLAN_LINES = frozenset(plan_part(number) for number in range(DOMAIN_LIMIT))
+NOTED_IN = frozenset({Part.STORY, *(record_part(number) for number in range(DOMAIN_LIMIT))})
+"""Where notes stand: in the story, or in the record of a life domain."""
 
 
-def find(request: HttpRequest, case_id: UUID, part: str, *, needs: Part = Part.OVERVIEW) -> Any:
+def find(
+    request: HttpRequest,
+    case_id: UUID,
+    part: str,
+    *,
+    needs: Part = Part.OVERVIEW,
+    writes: Iterable[int] = (),
+) -> Any:
     """The case, with the look in the log (once, when the page is shown).
 
-    Who sees the case but not the part that the page is about (`needs`) finds no page.
+    These are the pages of who works in the file: a resident has pages of their own. Who sees the case
+    but not the part that the page is about (`needs`) finds no page; who may write in none of `writes` is
+    told so before the form, not after it. Raises NotFound, NotAllowed.
     """
+    if request.actor.is_resident:  # type: ignore[attr-defined]
+        raise NotFound
     case = cases.case_for(
         request.actor,  # type: ignore[attr-defined]
         case_id,
@@ -35,8 +49,11 @@ def find(request: HttpRequest, case_id: UUID, part: str, *, needs: Part = Part.O
         part=part,
         log=request.method == "GET",
     )
-    if not cases.relation_to(request.actor, case, at=request.at).reads(needs):  # type: ignore[attr-defined]
+    relation = cases.relation_to(request.actor, case, at=request.at)  # type: ignore[attr-defined]
+    if not relation.reads(needs):
         raise NotFound
+    if writes and not any(relation.writes(one) for one in writes):
+        raise NotAllowed(reason=_("this part of the file is not yours to write in. Ask the case manager."))
     return case
 
 

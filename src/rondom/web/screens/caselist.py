@@ -43,6 +43,7 @@ def _search(request: HttpRequest, actor: Actor, query: str) -> HttpResponse:
         refusal, status = str(refused), refused.status
     context = {
         "query": query,
+        "may_open": cases.may_open_case(actor),
         "found": found,
         "refusal": refusal,
         "rows": [_row(case, actor, at) for case in found.cases] if found else [],
@@ -70,6 +71,7 @@ def _page(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
     context = {
         "query": "",
+        "may_open": cases.may_open_case(actor),
         "page": page,
         "rows": [_row(case, actor, at) for case in page.cases],
         "filters": FILTERS,

@@ -6,21 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from rondom.access.scopes import DOMAIN_LIMIT, Part, record_part
+from rondom.access.scopes import DOMAIN_LIMIT, Part, part_of, plan_part
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.web.screens import asking, words
-
-NOTED_IN = (Part.STORY, *(record_part(number) for number in range(DOMAIN_LIMIT)))
 
 # module of queries, its function, the template that shows the answer as `panel`, the part it is about.
 PANELS = (
@@ -34,6 +32,8 @@ PANELS = (
 def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Household strip, own words, strengths above problems, next date, who is involved, panels."""
     actor, at = request.actor, request.at  # type: ignore[attr-defined]
+    if actor.is_resident and cases.case_for(actor, case_id, at=at, log=False):
+        return redirect("portal")
     case = cases.case_for(actor, case_id, at=at)
     base = asking.strip(request, case)
     relation = base["my"]
@@ -76,16 +76,19 @@ def _core(request: HttpRequest, case: Any, relation: Any, sheet: cases.Sheet) ->
                 "days": cases.days_left(one, today),
                 "total": (one.due_on - day_of(one.entered_at)).days,
                 "corrections": sheet.corrections.get(one.pk, []),
+                "may_change": relation.writes(part_of(one.scope)),
             }
             for one in sheet.deadlines
         ],
         "grid": sheet.grid,
+        # The lines of these life domains are the reader's to write.
+        "own_domains": {n for n in range(DOMAIN_LIMIT) if relation.writes(plan_part(n))},
         "domains": {d.number: d.label for d in organizations.life_domains()},
         "many": cases.has_multiple_problems(sheet.grid, relation, sheet.stopped),
         "introduction": sheet.introduction,
         "members": (members := people.member_cards(case.household_id, today)),
         "names": {member.person_id: member.display_name for member in members},
-        "timeline": [words.what_happened(entry) for entry in sheet.timeline],
+        "timeline": words.happened(sheet.timeline),
     }
 
 
@@ -116,7 +119,7 @@ def _primary(case: Any, relation: Any) -> dict[str, str] | None:
     """The one thing to do here, by what is missing first."""
     if relation.row == "P6":
         return {"label": _("Look into this file with a reason"), "url": reverse("case_look", args=[case.pk])}
-    if any(relation.writes(part) for part in NOTED_IN):
+    if any(relation.writes(part) for part in asking.NOTED_IN):
         return {"label": _("Write a note"), "url": reverse("note_new", args=[case.pk])}
     return None
 

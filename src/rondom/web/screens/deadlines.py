@@ -8,17 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rondom.access.scopes import part_of
 from rondom.cases import commands
 from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound
 from rondom.web.screens import forms
-from rondom.web.screens.asking import GET_POST, Values, ask, bound, find
+from rondom.web.screens.asking import GET_POST, PLAN_LINES, Values, ask, bound, find
 
 
 @require_http_methods(GET_POST)
 def deadline_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Enter a known date (R-049)."""
-    case = find(request, case_id, "deadlines")
+    case = find(request, case_id, "deadlines", writes=PLAN_LINES)
 
     def act(values: Values) -> object:
         values.pop("based_on")
@@ -117,4 +118,4 @@ def _deadline(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> tuple[A
     found = next((d for d in cases.deadlines_of(case, running=False) if d.pk == deadline_id), None)
     if found is None:
         raise NotFound
-    return case, found
+    return find(request, case_id, "deadlines", writes=[part_of(found.scope)]), found

@@ -11,13 +11,13 @@ from rondom.access.scopes import Part
 from rondom.cases import commands
 from rondom.cases import queries as cases
 from rondom.web.screens import forms
-from rondom.web.screens.asking import GET_POST, Values, ask, bound, find, people_choices, tap
+from rondom.web.screens.asking import GET_POST, PLAN_LINES, Values, ask, bound, find, people_choices, tap
 
 
 @require_http_methods(GET_POST)
 def domain_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write down how one life domain stands (R-003)."""
-    case = find(request, case_id, "domains")
+    case = find(request, case_id, "domains", writes=PLAN_LINES)
     grid = {(e.domain, e.person_id): e for e in cases.domain_grid(case)}
     asked = request.GET.get("domain", "")
     current = grid.get((int(asked), None)) if asked.isdecimal() and len(asked) < 3 else None
@@ -51,6 +51,7 @@ def domain_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 def domain_out(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpResponse:
     """Take a domain off the file."""
+    find(request, case_id, "domains")
     return tap(
         request,
         lambda: commands.leave_out_domain(actor=request.actor, entry_id=entry_id, at=request.at),  # type: ignore[attr-defined]
@@ -61,7 +62,7 @@ def domain_out(request: HttpRequest, case_id: UUID, entry_id: UUID) -> HttpRespo
 @require_http_methods(GET_POST)
 def strength_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Add a strength (R-004)."""
-    case = find(request, case_id, "strengths", needs=Part.STORY)
+    case = find(request, case_id, "strengths", needs=Part.STORY, writes=[Part.STORY])
 
     def act(values: Values) -> object:
         return commands.add_strength(actor=request.actor, case_id=case.pk, at=request.at, **values)  # type: ignore[attr-defined]
@@ -80,6 +81,7 @@ def strength_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 def strength_end(request: HttpRequest, case_id: UUID, strength_id: UUID) -> HttpResponse:
     """Take a strength off the list."""
+    find(request, case_id, "strengths", needs=Part.STORY)
     return tap(
         request,
         lambda: commands.end_strength(actor=request.actor, strength_id=strength_id, at=request.at),  # type: ignore[attr-defined]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from rondom.access.scopes import Part
 from rondom.accounts.queries import step_up_required
 from rondom.cases import commands as cases
-from rondom.cases.queries import day_of, relation_of
+from rondom.cases.queries import day_of, may_open_case, relation_of
 from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.people import commands, queries
 from rondom.people.commands import PersonFacts
@@ -45,7 +45,7 @@ def _back(case_id: UUID) -> str:
 @require_GET
 def household(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Members, relatives and ways to reach them; secret values and the BSN stay closed."""
-    case = find(request, case_id, "household")
+    case = find(request, case_id, "household", needs=Part.CORE)
     on = day_of(request.at)  # type: ignore[attr-defined]
     context = strip(request, case)
     mine = context["my"]
@@ -193,10 +193,14 @@ def contact_new(request: HttpRequest, case_id: UUID, member_id: UUID) -> HttpRes
 
 
 @require_POST
-@step_up_required
 def contact_shown(request: HttpRequest, case_id: UUID, contact_id: UUID) -> HttpResponse:
-    """Show one secret value, once, with the look in the log."""
-    case = find(request, case_id, "contact")
+    """Show one secret value, once, with the look in the log. Who has no part in it never steps up for it."""
+    case = find(request, case_id, "contact", needs=Part.ADDRESS)
+    return _contact_shown(request, case, contact_id)
+
+
+@step_up_required
+def _contact_shown(request: HttpRequest, case: Any, contact_id: UUID) -> HttpResponse:
     value = commands.reveal_contact(actor=request.actor, contact_id=contact_id, at=request.at)  # type: ignore[attr-defined]
     return _shown(request, case, value)
 
@@ -221,11 +225,14 @@ def bsn_new(request: HttpRequest, case_id: UUID, member_id: UUID) -> HttpRespons
 
 
 @require_POST
-@step_up_required
 def bsn_shown(request: HttpRequest, case_id: UUID, member_id: UUID) -> HttpResponse:
     """Show the whole number, once, with the look in the log."""
-    case = find(request, case_id, "identifier")
-    member = _member(case, member_id)
+    case = find(request, case_id, "identifier", needs=Part.ADDRESS)
+    return _bsn_shown(request, case, _member(case, member_id))
+
+
+@step_up_required
+def _bsn_shown(request: HttpRequest, case: Any, member: Any) -> HttpResponse:
     number = commands.reveal_bsn(
         actor=request.actor,  # type: ignore[attr-defined]
         person_id=member.person_id,
@@ -243,7 +250,7 @@ def _shown(request: HttpRequest, case: Any, value: str) -> HttpResponse:
 def case_new(request: HttpRequest) -> HttpResponse:
     """Open a case for a household that comes without a referral; its own words are the next page."""
     actor = request.actor  # type: ignore[attr-defined]
-    if not actor.is_professional:
+    if not may_open_case(actor):
         raise NotFound
     opened: list[Any] = []
 

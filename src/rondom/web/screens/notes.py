@@ -14,13 +14,13 @@ from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound
 from rondom.organizations import queries as organizations
 from rondom.web.screens import forms, words
-from rondom.web.screens.asking import GET_POST, Values, ask, bound, find, people_choices, strip
+from rondom.web.screens.asking import GET_POST, NOTED_IN, Values, ask, bound, find, people_choices, strip
 
 
 @require_GET
 def notes(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Notes the reader may see, newest first."""
-    case = find(request, case_id, "notes")
+    case = find(request, case_id, "notes", needs=Part.CORE)
     rows = cases.notes_of(case)
     context = strip(request, case) | {
         "notes": rows,
@@ -33,7 +33,7 @@ def notes(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def note_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write a note: in a domain, in the story, or for the author (and the person) only."""
-    case = find(request, case_id, "notes")
+    case = find(request, case_id, "notes", writes=NOTED_IN)
     relation = cases.relation_to(request.actor, case, at=request.at)  # type: ignore[attr-defined]
     places = [
         (str(d.number), _("everybody who works on %(domain)s") % {"domain": d.label})
@@ -100,6 +100,6 @@ def note(request: HttpRequest, case_id: UUID, note_id: UUID) -> HttpResponse:
 @require_GET
 def timeline(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What happened, as far as the reader may see it (R-006)."""
-    case = find(request, case_id, "timeline")
-    entries = [words.what_happened(entry) for entry in cases.timeline_of(case, limit=100)]
+    case = find(request, case_id, "timeline", needs=Part.CORE)
+    entries = words.happened(cases.timeline_of(case, limit=100))
     return render(request, "web/screens/timeline.html", strip(request, case) | {"entries": entries})

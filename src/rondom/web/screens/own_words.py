@@ -67,7 +67,7 @@ def own_words(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def missing_words(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Why there are no own words yet (R-001)."""
-    case = find(request, case_id, "own words", needs=Part.STORY)
+    case = find(request, case_id, "own words", needs=Part.STORY, writes=[Part.STORY])
 
     def act(values: Values) -> object:
         return commands.explain_missing_words(

@@ -38,6 +38,8 @@ def case_manager(request: HttpRequest, case_id: UUID) -> HttpResponse:
     )
     base = strip(request, case)
     leads = base["my"].row in {"P6", "P6S"}
+    if request.method == "POST":
+        only_who_steers(request, case)
     return ask(
         request,
         bound(forms.WhoForm, request, colleagues=colleagues),
@@ -140,6 +142,8 @@ def handover_step(request: HttpRequest, case_id: UUID, handover_id: UUID, step: 
 def look(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The team leader's look, with a reason that the client can read (row P6)."""
     case = find(request, case_id, "case")
+    if cases.relation_to(request.actor, case, at=request.at).row not in {"P6", "P6S"}:  # type: ignore[attr-defined]
+        raise NotAllowed(reason=_("only the leader of this team does this."))
 
     def act(values: Values) -> object:
         return commands.look_with_reason(actor=request.actor, case_id=case.pk, at=request.at, **values)  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
 from rondom.organizations import queries as organizations
 from rondom.privacy import commands, queries
-from rondom.web.privacy.doors import refused, staff_page
+from rondom.web.privacy.doors import View, refused, staff_page
 from rondom.web.privacy.forms import EmergencyForm, IdentityForm, OwnConflictForm
 
 _SALT = "rondom.emergency.hit"
@@ -38,8 +39,20 @@ class Found:
     phone: str
 
 
+def in_danger_only(view: View) -> View:
+    """For whom emergency access is not, the page does not exist: it looks people up."""
+
+    @wraps(view)
+    def inner(request: ActorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not queries.may_use_emergency(request.actor):
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
 @require_http_methods(["GET", "POST"])
-@staff_page
+@in_danger_only
 @step_up_required
 def emergency(request: ActorRequest) -> HttpResponse:
     """Look somebody up exactly; the answer is whom to call, and a way in with a reason."""
@@ -78,7 +91,7 @@ def _card(colleague: Any, at: datetime) -> Any:
 
 
 @require_http_methods(["GET", "POST"])
-@staff_page
+@in_danger_only
 @step_up_required
 def open_emergency(request: ActorRequest, key: str) -> HttpResponse:
     """The reason, and then four hours in one household."""

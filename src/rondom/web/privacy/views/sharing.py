@@ -16,7 +16,7 @@ from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import Refusal
 from rondom.privacy import commands, queries
 from rondom.web.privacy import around
-from rondom.web.privacy.doors import refused, staff_page
+from rondom.web.privacy.doors import allowed, refused, staff_page
 from rondom.web.privacy.forms import SafetyForm, ShareForm
 
 
@@ -25,6 +25,7 @@ from rondom.web.privacy.forms import SafetyForm, ShareForm
 def sharing(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """What is shared with one person around the household, and sharing something more."""
     case = cases.case_for(request.actor, case_id, at=request.at, part="shared", log=request.method == "GET")
+    allowed(queries.may_share(request.actor, case.space, at=request.at))
     form = ShareForm(request.POST or None, persons=around.everybody(case, request.at))
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,6 +74,7 @@ def stop(request: ActorRequest, case_id: UUID, item_id: UUID) -> HttpResponse:
 def safety(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """Safety mode: one person's access to the own pages ends with their next click."""
     case = cases.case_for(request.actor, case_id, at=request.at, part="case", log=request.method == "GET")
+    allowed(queries.may_end_access(request.actor, case.space, at=request.at))
     form = SafetyForm(request.POST or None, persons=around.everybody(case, request.at))
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
