@@ -263,6 +263,9 @@ def test_figures_of_a_team_appear_from_five_meetings_and_are_for_the_team_only(w
     with acting_as(world.fatma, at=moment):
         figures = queries.team_figures(world.fatma, world.team_id, at=moment)
     assert (figures.meetings, figures.client_present, figures.minutes) == (5, 80, 60)
+    assert list(figures.led_by.values()) == [100]
+    assert figures.one_leads, "one organization always leads: worth a talk, named without a person"
+    assert "Fatma" not in str(figures)
     # Four meetings with turns: too few to say who spoke first.
     assert figures.client_first is None
     assert figures.pulse == {}

@@ -13,7 +13,7 @@ from rondom.audit.log import record
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotAllowed
 from rondom.meetings import policies
-from rondom.meetings.models import AttendanceMark, ConceptCheck, Meeting, PulseResponse, Turn
+from rondom.meetings.models import AttendanceMark, ConceptCheck, Meeting, Participant, PulseResponse, Turn
 from rondom.meetings.vocabulary import (
     PULSE_QUESTIONS,
     Attendance,
@@ -35,7 +35,8 @@ class TeamFigures:
     """What a team sees of itself over a year. None: too few to show.
 
     `client_first`, `client_present`, `roles_skipped` are percentages, `minutes` the mean length;
-    `missing` counts per concept how often a side said "not"; `pulse` the percentage of "yes".
+    `missing` counts per concept how often a side said "not"; `pulse` the percentage of "yes"; `led_by`
+    the percentage of meetings that each organization led, never who of it (R-032).
     """
 
     meetings: int
@@ -48,6 +49,8 @@ class TeamFigures:
     missing: dict[str, int] = field(default_factory=dict)
     most_missing: str = ""
     pulse: dict[str, int] = field(default_factory=dict)
+    led_by: dict[str, int] = field(default_factory=dict)
+    one_leads: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ def _count(team_id: UUID, at: datetime, smallest: int) -> TeamFigures:
     spoken = _with_live_turns([m.pk for m in rows])
     with_turns = [m for m in rows if m.pk in spoken and m.client_present]
     missing = _missing([m.pk for m in rows], smallest)
+    led_by = _led_by(rows)
     return TeamFigures(
         meetings=len(rows),
         smallest=smallest,
@@ -97,7 +101,18 @@ def _count(team_id: UUID, at: datetime, smallest: int) -> TeamFigures:
         missing=missing,
         most_missing=max(missing, key=lambda key: missing[key]) if any(missing.values()) else "",
         pulse=_pulse([m.pk for m in rows], smallest),
+        led_by=led_by,
+        one_leads=len(led_by) == 1,
     )
+
+
+def _led_by(rows: list[Meeting]) -> dict[str, int]:
+    """Which organizations led, in percent: always the same one is worth a talk (R-032)."""
+    chairs = {m.pk: m.chair_id for m in rows}
+    seats = Participant.objects.filter(meeting_id__in=chairs, professional_id__isnull=False)
+    found = seats.values_list("meeting_id", "professional_id", "organization_name")
+    counted = Counter(name for meeting, who, name in found if chairs[meeting] == who and name)
+    return {name: round(100 * number / len(rows)) for name, number in counted.most_common()}
 
 
 def _share(values: list[bool], smallest: int) -> int | None:

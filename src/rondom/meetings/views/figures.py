@@ -36,6 +36,7 @@ def team_meetings(request: ActorRequest, team_id: UUID) -> HttpResponse:
         "missing": [{"label": Concept(key).label, "value": value} for key, value in figures.missing.items()],
         "most_missing": Concept(figures.most_missing).label if figures.most_missing else "",
         "pulse": [{"label": PULSE_QUESTIONS[key], "value": value} for key, value in figures.pulse.items()],
+        "led_by": [{"label": name, "value": value} for name, value in figures.led_by.items()],
         "absences": queries.absences_of_my_team(request.actor, at=request.at),
     }
     return render(request, "meetings/figures.html", context)
