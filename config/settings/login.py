@@ -20,6 +20,18 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "rondom.accounts.adapters.AccountAdapter"
 SOCIALACCOUNT_ADAPTER = "rondom.accounts.adapters.SocialAdapter"
 MFA_ADAPTER = "rondom.accounts.adapters.MfaAdapter"
+# The same forms, with our words instead of the library's.
+ACCOUNT_FORMS = {
+    "login": "rondom.accounts.forms.SignInForm",
+    "reauthenticate": "rondom.accounts.forms.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "rondom.accounts.forms.SecondStepForm",
+    "reauthenticate": "rondom.accounts.forms.SecondStepAgainForm",
+    "activate_totp": "rondom.accounts.forms.AddAppForm",
+    "add_webauthn": "rondom.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "rondom.accounts.forms.NamePasskeyForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True

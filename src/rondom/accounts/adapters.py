@@ -41,6 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _(
             "This e-mail address and password do not fit together. Type them once more."
         ),
+        "account_inactive": _("This account is not in use now. Ask your administrator."),
+        "incorrect_code": _("This code is not right. Look again, or wait for the next one."),
+        "incorrect_password": _("This password is not right. Type it once more."),
+        "rate_limited": _("That went too fast. Wait a minute and try once more."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -126,6 +130,13 @@ class SocialAdapter(DefaultSocialAccountAdapter):
 
 class MfaAdapter(DefaultMFAAdapter):
     """The secrets of one-time codes are sealed with the field key."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right. Look again, or wait for the next one."),
+        "cannot_delete_authenticator": _("You need a second step. Add another one before you remove this."),
+        "cannot_generate_recovery_codes": _("First add an app or a passkey. Then you can make spare codes."),
+    }
 
     def encrypt(self, text: str) -> str:
         """To what stands in the database."""

@@ -126,7 +126,6 @@ def _fill(story) -> None:
     "page",
     [
         "portal_plan",
-        "portal_people",
         "portal_permissions",
         "portal_strengths",
         "portal_network",
@@ -148,6 +147,16 @@ def test_every_item_can_be_questioned_and_contradicted(story, samira, page):
     with acting_as(story.samira, at=story.at):
         assert Reaction.objects.get().text == "Waarom staat dit hier?"
         assert ClientRequest.objects.get().kind == "correction"
+
+
+def test_who_helps_can_be_questioned_with_an_answer_and_contradicted(story, samira):
+    shown = text(samira.get(reverse("portal_people")))
+    contradicts = _say_links(shown, "not_right")
+    assert len(contradicts) == shown.count("?kind=explain") == shown.count("?kind=end")
+    done = samira.post(contradicts[0], {"kind": "not_right", "words": "Deze mevrouw helpt mij niet meer."})
+    assert done.url == reverse("portal_people")
+    with acting_as(story.samira, at=story.at):
+        assert ClientRequest.objects.get().object_type == "involvement"
 
 
 def test_an_item_of_the_mother_is_not_the_daughters_to_speak_about(story, samira, lina):

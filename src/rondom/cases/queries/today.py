@@ -154,7 +154,10 @@ def _alarm(alarm: DeadlineAlarm, names: dict[UUID, str], actor: Actor, at: datet
         side=ME,
         sentence=_("A date passed without a result. Look at what happened.")
         if passed
-        else _("Something can be lost on this date."),
+        else _(
+            "On this date the household can lose something big, such as the home or the income. "
+            "Look in the case who acts before then."
+        ),
         url_name="deadline_review" if reviews else "case",
         url_id=alarm.pk if reviews else alarm.case_id,
         case_id=alarm.case_id,
@@ -167,7 +170,9 @@ def _alarm(alarm: DeadlineAlarm, names: dict[UUID, str], actor: Actor, at: datet
 def _date(one: Deadline, names: dict[UUID, str]) -> TodayItem:
     return TodayItem(
         side=ME,
-        sentence=_("Something can be lost on this date: {what}."),
+        sentence=_(
+            "If nothing happens, this follows on this date: {what}. Look in the case who acts before then."
+        ),
         url_name="case",
         url_id=one.case_id,
         case_id=one.case_id,

@@ -38,7 +38,9 @@ def plan(request: ActorRequest) -> HttpResponse:
     if case is None:
         log_shared(request, "plan")
         shared = reading.shared_items(request.actor, request.at)
-        context["shared_goals"] = [one for one in shared if one.kind == "goal"]
+        # A goal of the own part stands above already, with more that can be done.
+        known = {goal.title for goal in named.goals}
+        context["shared_goals"] = [one for one in shared if one.kind == "goal" and one.title not in known]
         context["may_add"] = bool(cases.own_files(request.actor, at=request.at))
     return render(request, "web/portal/plan.html", context)
 
