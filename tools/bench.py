@@ -2,8 +2,9 @@
 
 Each size has a state folder and a database server of its own, made once and kept. A page is asked
 for through the whole stack (middleware, transaction, signed context, log, templates) in one process;
-"bare SQL" is the same statements sent once more, without Django, in one transaction. Ratios within
-one run mean something; milliseconds are this machine's.
+"bare SQL" is the same statements sent once more, without Django, in one transaction. "CPU" is what
+the serving process itself worked, without waiting for the database or for other programs. Ratios
+within one run mean something; milliseconds are this machine's, and of what else it does.
 """
 
 import argparse
@@ -82,13 +83,24 @@ def _measure(size: int, requests: int) -> dict:
 
 def _show(size: int, measured: dict) -> None:
     table = Table(title=f"{size:,} cases (made in {measured['seconds_to_make']} s)", title_justify="left")
-    for column in ("persona", "page", "p50 ms", "p95", "p99", "SQL ms", "queries", "kB", "x bare SQL"):
+    for column in (
+        "persona",
+        "page",
+        "p50 ms",
+        "p95",
+        "p99",
+        "CPU ms",
+        "SQL ms",
+        "queries",
+        "kB",
+        "x bare SQL",
+    ):
         table.add_column(column, justify="left" if column in {"persona", "page"} else "right")
     for row in measured["pages"]:
         table.add_row(
             row["persona"],
             row["page"],
-            *(f"{row[name]:.1f}" for name in ("p50", "p95", "p99", "sql_ms")),
+            *(f"{row[name]:.1f}" for name in ("p50", "p95", "p99", "cpu_ms", "sql_ms")),
             str(row["queries"]),
             f"{row['bytes'] / 1000:.1f}",
             f"{row['ratio']:.1f}",

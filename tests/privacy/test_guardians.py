@@ -403,7 +403,6 @@ def test_the_pages_from_the_question_to_the_disagreement(world, aunt, site):
         assert browser(getattr(world, outsider)).get(address).status_code == 404, outsider
     aunts = browser(aunt)
     row = request_of(consent, aunt, world.at)
-    assert "Jeugdhulp Horizon asks" in text(aunts.get(reverse("portal")))
     assert "Asked about your child" in text(aunts.get(reverse("portal_permissions")))
     post = reverse("portal_guardian_answer", args=[row.pk])
     assert aunts.post(post, {"answer": "perhaps"}).status_code == 404
@@ -415,6 +414,15 @@ def test_the_pages_from_the_question_to_the_disagreement(world, aunt, site):
     assert "Jeugdhulp Horizon" in officer
     assert "Adam" not in officer
     assert browser(world.fatma).get(reverse("privacy_disagreements")).status_code == 404
+
+
+def test_a_yes_after_a_no_says_that_nothing_is_shared(world, aunt, site):
+    consent = ask(world)
+    answer(world, aunt, consent, given=False)
+    address = reverse("portal_decide", args=[consent.pk])
+    page = browser(world.samira).post(address, {"answer": "yes"}, follow=True)
+    assert "so nothing is shared" in text(page)
+    assert state_of(world, consent) == "disputed"
 
 
 def test_the_form_keeps_what_was_typed_when_the_reason_is_too_short(world, aunt, site):

@@ -174,6 +174,9 @@ def django_database(url: str, *, pool: bool = False) -> dict[str, object]:
     netloc_host = parts.netloc.rpartition("@")[2].rpartition(":")
     host = unquote(netloc_host[0] or netloc_host[2]) if "%" in parts.netloc else (parts.hostname or "")
     options: dict[str, object] = {k: v for k, v in query.items() if k.startswith("ssl")}
+    # What every page asks is planned once per connection (kernel/repeated.py). A pooler that gives a
+    # connection to another client between transactions cannot keep that: `?prepare=0` in the URL.
+    options["prepare_threshold"] = None if query.get("prepare") == "0" else 5
     if pool:
         options["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
     return {

@@ -18,7 +18,7 @@ from rondom.cases.grants import kept_apart_of
 from rondom.cases.models import Case, Involvement, TimelineEntry
 from rondom.cases.vocabulary import CaseState
 from rondom.kernel.refusals import NotFound
-from rondom.kernel.together import fetch_together
+from rondom.kernel.repeated import repeated
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class MyRelation:
 
 def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", log: bool = True) -> Case:
     """The case if the actor may see it, with the look written in the log; else NotFound."""
-    case = _with_relation(actor, Case.objects.filter(pk=case_id), at)
+    case = _with_relation(_one_case(case_id=case_id, actor_id=actor.id, at=at))
     if case is None:
         if log:
             record(
@@ -90,9 +90,7 @@ def _log_denial(actor: Actor, case_id: UUID, at: datetime) -> None:
 
 def own_case(actor: Actor, *, at: datetime, part: str = "case", log: bool = True) -> Case | None:
     """The case in which this resident is the client, an open one first, with the look in the log."""
-    rows = Case.objects.filter(client_id=actor.id, state__in=(CaseState.OPEN, CaseState.CLOSED))
-    # "open" comes after "closed" in the alphabet.
-    case = _with_relation(actor, rows.order_by("-state", *_nearest_first()), at)
+    case = _with_relation(_case_of_client(client_id=actor.id, at=at))
     if case is not None and log:
         _log_look(actor, case, at=at, part=part)
     return case
@@ -114,12 +112,27 @@ def _log_look(actor: Actor, case: Case, *, at: datetime, part: str) -> None:
     )
 
 
-def _with_relation(actor: Actor, rows: QuerySet[Case], at: datetime) -> Case | None:
-    """The first of these cases, with what the actor is to it: one query."""
-    found = fetch_together(
-        cases=rows.select_related("team", "case_manager", "household")[:1],
-        grants=grants_now(holder_id=actor.id, space=Subquery(rows.values("space")[:1]), at=at),
-    )
+@repeated
+def _one_case(*, case_id: UUID, actor_id: UUID, at: datetime) -> dict[str, QuerySet[Any]]:
+    return _first_of(Case.objects.filter(pk=case_id), actor_id, at)
+
+
+@repeated
+def _case_of_client(*, client_id: UUID, at: datetime) -> dict[str, QuerySet[Any]]:
+    rows = Case.objects.filter(client_id=client_id, state__in=(CaseState.OPEN, CaseState.CLOSED))
+    # "open" comes after "closed" in the alphabet.
+    return _first_of(rows.order_by("-state", *_nearest_first()), client_id, at)
+
+
+def _first_of(rows: QuerySet[Case], actor_id: UUID, at: datetime) -> dict[str, QuerySet[Any]]:
+    return {
+        "cases": rows.select_related("team", "case_manager", "household")[:1],
+        "grants": grants_now(holder_id=actor_id, space=Subquery(rows.values("space")[:1]), at=at),
+    }
+
+
+def _with_relation(found: dict[str, list[Any]]) -> Case | None:
+    """The first of these cases, with what the actor is to it."""
     if not found["cases"]:
         return None
     case: Case = found["cases"][0]
@@ -171,8 +184,14 @@ def _relation(held: dict[int, Held]) -> MyRelation:
 
 def involved_parties(case: Case, *, active: bool = True) -> QuerySet[Involvement]:
     """The involvement register as far as the actor may see it."""
-    rows = case.involvements.select_related("organization", "professional").order_by("since")
+    rows = party_rows(case.pk)
     return rows.filter(until=None) if active else rows
+
+
+def party_rows(case_id: UUID) -> QuerySet[Involvement]:
+    """Every line of the register, the oldest first, to be read along with other rows."""
+    rows = Involvement.objects.filter(case_id=case_id)
+    return rows.select_related("organization", "professional").order_by("since")
 
 
 def timeline_of(case: Case, *, limit: int = 50, before: datetime | None = None) -> list[TimelineEntry]:

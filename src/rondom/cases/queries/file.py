@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -29,11 +30,11 @@ from rondom.cases.models import (
     Supporter,
     TimelineEntry,
 )
-from rondom.cases.queries.case import MyRelation, involved_parties
+from rondom.cases.queries.case import MyRelation, party_rows
 from rondom.cases.queries.register import is_suspended, suspensions
 from rondom.cases.vocabulary import DeadlineState, SupporterState
+from rondom.kernel.repeated import repeated
 from rondom.kernel.sorting_rules import sorting_rule
-from rondom.kernel.together import fetch_together
 from rondom.organizations import queries as organizations
 
 
@@ -73,17 +74,7 @@ class Sheet:
 
 def sheet_of(case: Case) -> Sheet:
     """The short lists of the case page, as far as the reader may see them. One query."""
-    found = fetch_together(
-        words=own_words_rows(case),
-        strengths=strength_rows(case),
-        deadlines=Deadline.objects.filter(case=case, state=DeadlineState.RUNNING),
-        corrections=DeadlineCorrection.objects.filter(deadline__case=case),
-        grid=domain_rows(case.pk),
-        pages=Introduction.objects.filter(case=case, person_id=case.client_id)[:10],
-        timeline=TimelineEntry.objects.filter(case=case).order_by("-at")[:5],
-        parties=involved_parties(case),
-        stopped=suspensions(),
-    )
+    found = _short_lists(case_id=case.pk, client_id=case.client_id)
     corrections: dict[UUID, list[DeadlineCorrection]] = {}
     for one in found["corrections"]:
         corrections.setdefault(one.deadline_id, []).append(one)
@@ -100,14 +91,29 @@ def sheet_of(case: Case) -> Sheet:
     )
 
 
+@repeated
+def _short_lists(*, case_id: UUID, client_id: UUID) -> dict[str, QuerySet[Any]]:
+    return {
+        "words": own_words_rows(case_id, client_id),
+        "strengths": strength_rows(case_id),
+        "deadlines": Deadline.objects.filter(case_id=case_id, state=DeadlineState.RUNNING),
+        "corrections": DeadlineCorrection.objects.filter(deadline__case_id=case_id),
+        "grid": domain_rows(case_id),
+        "pages": Introduction.objects.filter(case_id=case_id, person_id=client_id)[:10],
+        "timeline": TimelineEntry.objects.filter(case_id=case_id).order_by("-at")[:5],
+        "parties": party_rows(case_id).filter(until=None),
+        "stopped": suspensions(),
+    }
+
+
 def own_words_of(case: Case, person_id: UUID | None = None) -> Voice:
     """The own words of the client (or another member) that open the file (R-001). One query."""
-    return voice_of(list(own_words_rows(case, person_id)))
+    return voice_of(list(own_words_rows(case.pk, person_id or case.client_id)))
 
 
-def own_words_rows(case: Case, person_id: UUID | None = None) -> QuerySet[OwnWords]:
+def own_words_rows(case_id: UUID, person_id: UUID) -> QuerySet[OwnWords]:
     """Every version, newest first, to be read along with other rows; see `voice_of`."""
-    return OwnWords.objects.filter(case=case, person_id=person_id or case.client_id)
+    return OwnWords.objects.filter(case_id=case_id, person_id=person_id)
 
 
 def words_of(case_id: UUID, person_id: UUID) -> QuerySet[OwnWords]:
@@ -127,7 +133,7 @@ def voice_of(rows: list[OwnWords]) -> Voice:
 
 def versions_of_words(case: Case, person_id: UUID | None = None) -> list[OwnWords]:
     """Every version, newest first: nothing was ever overwritten (R-001)."""
-    return list(own_words_rows(case, person_id))
+    return list(own_words_rows(case.pk, person_id or case.client_id))
 
 
 def domain_grid(case: Case) -> list[DomainEntry]:
@@ -161,12 +167,12 @@ def has_multiple_problems(
 
 def strengths_of(case: Case) -> list[Strength]:
     """Strengths, listed above problems (R-004)."""
-    return list(strength_rows(case))
+    return list(strength_rows(case.pk))
 
 
-def strength_rows(case: Case) -> QuerySet[Strength]:
+def strength_rows(case_id: UUID) -> QuerySet[Strength]:
     """The same, to be read along with other rows."""
-    return Strength.objects.filter(case=case, ended_at=None)
+    return Strength.objects.filter(case_id=case_id, ended_at=None)
 
 
 def strength_words(case: Case) -> dict[UUID, str]:

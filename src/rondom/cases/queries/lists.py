@@ -12,6 +12,7 @@ from rondom.kernel.sorting_rules import sorting_rule
 
 PAGE_SIZE = 25
 COUNT_LIMIT = 1000
+SHOWN_IN_LIST = ("name", "next_deadline_on", "last_activity_at", "client_id", "case_manager__name")
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class CasePage:
 )
 def filtered_cases(actor: Actor, *, whose: str = "all", state: str = CaseState.OPEN) -> QuerySet[Case]:
     """Cases the actor may see. `whose`: mine (I am case manager), involved, deadline, silent, all."""
-    rows = Case.objects.filter(state=state).select_related("case_manager", "team")
+    rows = Case.objects.filter(state=state).select_related("case_manager").only(*SHOWN_IN_LIST)
     if whose == "mine":
         rows = rows.filter(case_manager_id=actor.id)
     elif whose == "involved":

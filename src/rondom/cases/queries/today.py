@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
@@ -21,8 +21,8 @@ from rondom.cases.models import (
 )
 from rondom.cases.rules import day_of
 from rondom.cases.vocabulary import CaseState, DeadlineState, SupporterState
+from rondom.kernel.repeated import repeated
 from rondom.kernel.sorting_rules import sorting_rule
-from rondom.kernel.together import fetch_together
 from rondom.organizations import queries as organizations
 
 ME, OTHERS, BACK = "me", "others", "back"
@@ -71,37 +71,9 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
     """
     if not actor.is_professional:
         return []
-    mine = Q(case__case_manager_id=actor.id, case__state=CaseState.OPEN)
-    newer = OwnWords.objects.filter(
-        case=OuterRef("case"), person=OuterRef("person"), version__gt=OuterRef("version")
-    )
-    leads = actor.has_role("team_leader")
-    found = fetch_together(
-        alarms=DeadlineAlarm.objects.filter(
-            Q(for_id=actor.id) | Q(case__case_manager_id=actor.id), cleared_at=None
-        ).order_by("due_on")[:MOST],
-        dates=Deadline.objects.filter(
-            mine,
-            ~Exists(DeadlineAlarm.objects.filter(deadline_id=OuterRef("pk"), cleared_at=None)),
-            state=DeadlineState.RUNNING,
-            due_on__lte=day_of(at) + timedelta(days=max(organizations.setting("deadline_alarms"), default=0)),
-        )[:MOST],
-        requests=ClientRequest.objects.filter(answered_at=None)
-        .exclude(asked_by=actor.id)
-        .order_by("due_on")[:MOST],
-        words=OwnWords.objects.filter(mine, ~Exists(newer), confirmed_at=None, absence="")[:MOST],
-        proposed=Supporter.objects.filter(mine, state=SupporterState.PROPOSED)[:MOST],
-        silent=Case.objects.open().filter(case_manager_id=actor.id, own_words__isnull=True)[:MOST],
-        handovers=Handover.objects.filter(
-            Q(giver_id=actor.id) | Q(taker_id=actor.id), completed_at=None, cancelled_at=None
-        )[:MOST],
-        acting=CaseManagerAssignment.objects.filter(
-            until=None,
-            acting=True,
-            case__team_id__in=[actor.team_id] if actor.team_id else [],
-            case__state=CaseState.OPEN,
-        )[: MOST if leads else 0],
-    )
+    far = day_of(at) + timedelta(days=max(organizations.setting("deadline_alarms"), default=0))
+    team = actor.team_id if actor.has_role("team_leader") else None
+    found = _lists(actor_id=actor.id, team_id=team, far=far)
     names = _names(found)
     return [
         *(_alarm(one, names, actor, at) for one in found["alarms"]),
@@ -136,6 +108,47 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
         *(_handover(one, names) for one in found["handovers"]),
         *(_acting(one, names) for one in found["acting"]),
     ]
+
+
+@repeated
+def _lists(*, actor_id: UUID, team_id: UUID | None, far: date) -> dict[str, QuerySet[Any]]:
+    """`far`: the last day of which a date is shown; `team_id`: of a team leader only."""
+    mine = Q(case__case_manager_id=actor_id, case__state=CaseState.OPEN)
+    newer = OwnWords.objects.filter(
+        case=OuterRef("case"), person=OuterRef("person"), version__gt=OuterRef("version")
+    )
+    return {
+        "alarms": DeadlineAlarm.objects.filter(
+            Q(for_id=actor_id) | Q(case__case_manager_id=actor_id), cleared_at=None
+        ).order_by("due_on")[:MOST],
+        "dates": Deadline.objects.filter(
+            mine,
+            ~Exists(DeadlineAlarm.objects.filter(deadline_id=OuterRef("pk"), cleared_at=None)),
+            state=DeadlineState.RUNNING,
+            due_on__lte=far,
+        )[:MOST],
+        "requests": ClientRequest.objects.filter(answered_at=None)
+        .exclude(asked_by=actor_id)
+        .order_by("due_on")[:MOST],
+        "words": OwnWords.objects.filter(mine, ~Exists(newer), confirmed_at=None, absence="").only("case_id")[
+            :MOST
+        ],
+        "proposed": Supporter.objects.filter(mine, state=SupporterState.PROPOSED).only("case_id")[:MOST],
+        "silent": Case.objects.open()
+        .filter(case_manager_id=actor_id, own_words__isnull=True)
+        .only("name")[:MOST],
+        "handovers": Handover.objects.filter(
+            Q(giver_id=actor_id) | Q(taker_id=actor_id), completed_at=None, cancelled_at=None
+        )[:MOST],
+        "acting": CaseManagerAssignment.objects.filter(
+            until=None,
+            acting=True,
+            case__team_id=team_id,
+            case__state=CaseState.OPEN,
+        )[:MOST]
+        if team_id
+        else CaseManagerAssignment.objects.none(),
+    }
 
 
 def _names(found: dict[str, list[Any]]) -> dict[UUID, str]:

@@ -31,9 +31,15 @@ class GuestScreen:
 
 def my_cards(actor: Actor) -> QuerySet[GuestCard]:
     """The cards of the meetings to which the actor is invited as a guest."""
-    side = "participant__person_id" if actor.is_resident else "participant__professional_id"
+    if actor.is_resident:
+        return cards_of(participant__person_id=actor.id)
+    return cards_of(participant__professional_id=actor.id)
+
+
+def cards_of(**who: UUID) -> QuerySet[GuestCard]:
+    """The cards of one guest, to be read along with other rows."""
     # Whoever holds the meeting can read its cards too: only one's own are meant here.
-    rows = GuestCard.objects.filter(participant__removed_at=None, **{side: actor.id})
+    rows = GuestCard.objects.filter(participant__removed_at=None, **who)
     return rows.select_related("participant")
 
 

@@ -45,9 +45,11 @@ class MatterView:
     views: list[View]
 
 
-def view_rows(meeting: Meeting) -> QuerySet[View]:
+def view_rows(meeting_id: UUID) -> QuerySet[View]:
     """How everybody sees what they disagree about, to be read along; see `matter_views`."""
-    views = View.objects.filter(disagreement__meeting=meeting).select_related("disagreement", "participant")
+    views = View.objects.filter(disagreement__meeting_id=meeting_id).select_related(
+        "disagreement", "participant"
+    )
     return views.order_by("disagreement__at", "place")
 
 
@@ -59,11 +61,11 @@ def matter_views(views: Iterable[View]) -> list[MatterView]:
     return list(found.values())
 
 
-def decision_rows(meeting: Meeting) -> dict[str, QuerySet[Any]]:
+def decision_rows(meeting_id: UUID) -> dict[str, QuerySet[Any]]:
     """The `decisions` and the `stances` on them, to be read along; see `decision_views`."""
     return {
-        "decisions": meeting.decisions.all(),
-        "stances": Stance.objects.filter(decision__meeting=meeting),
+        "decisions": Decision.objects.filter(meeting_id=meeting_id),
+        "stances": Stance.objects.filter(decision__meeting_id=meeting_id),
     }
 
 

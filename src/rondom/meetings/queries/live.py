@@ -7,12 +7,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from rondom.access.actor import Actor
-from rondom.kernel.together import fetch_together
+from rondom.kernel.repeated import repeated
 from rondom.meetings import policies, rules
 from rondom.meetings.models import (
     AgendaPoint,
     Agreement,
+    ConceptCheck,
     Meeting,
     Note,
     Participant,
@@ -101,15 +104,10 @@ def live_stamp(meeting_id: UUID, at: datetime) -> tuple[str, str] | None:
 
 def live_screen(actor: Actor, meeting: Meeting, *, at: datetime) -> LiveScreen:
     """Read the whole screen for this actor (one query)."""
-    found = fetch_together(
-        seats=seat_rows(meeting, with_turns=True),
-        agreements=meeting.agreements.all(),
-        checks=meeting.checks.all(),
-        agenda=meeting.agenda.all(),
-        inputs=meeting.notes.filter(kind=NoteKind.INPUT),
-        **decision_rows(meeting),
-        views=view_rows(meeting),
-    )
+    found = _lists(meeting_id=meeting.pk)
+    for rows in (found["seats"], found["agreements"], found["agenda"], found["inputs"], found["decisions"]):
+        for row in rows:
+            row.meeting = meeting
     seats = found["seats"]
     me = seat_for(actor, seats)
     turns = {seat.pk: seat.turn_count for seat in seats}
@@ -146,6 +144,19 @@ def live_screen(actor: Actor, meeting: Meeting, *, at: datetime) -> LiveScreen:
 def _attendance_words(mark: Any) -> str:
     label = str(Attendance(mark.state).label)
     return f"{label}: {mark.represented_by}" if mark.represented_by else label
+
+
+@repeated
+def _lists(*, meeting_id: UUID) -> dict[str, QuerySet[Any]]:
+    return {
+        "seats": seat_rows(meeting_id, with_turns=True),
+        "agreements": Agreement.objects.filter(meeting_id=meeting_id),
+        "checks": ConceptCheck.objects.filter(meeting_id=meeting_id),
+        "agenda": AgendaPoint.objects.filter(meeting_id=meeting_id),
+        "inputs": Note.objects.filter(meeting_id=meeting_id, kind=NoteKind.INPUT),
+        **decision_rows(meeting_id),
+        "views": view_rows(meeting_id),
+    }
 
 
 def _box_ends_at(meeting: Meeting) -> datetime | None:

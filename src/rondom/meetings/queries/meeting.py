@@ -17,6 +17,7 @@ from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
+from rondom.kernel.repeated import repeated
 from rondom.kernel.together import fetch_together
 from rondom.meetings import policies
 from rondom.meetings.models import GuestCard, Meeting, Participant
@@ -63,7 +64,7 @@ def meeting_for(
 
     The preparation and the look back come along (as far as the actor holds them).
     """
-    meeting = Meeting.objects.select_related("chair", "preparation", "pulse").filter(pk=meeting_id).first()
+    meeting: Meeting | None = next(iter(_one(meeting_id=meeting_id)["meetings"]), None)
     if log:
         _logged(actor, meeting, meeting_id, at, part)
     if meeting is None:
@@ -92,12 +93,12 @@ def seats_of(meeting: Meeting, *, with_turns: bool = False) -> list[Participant]
 
     `with_turns` adds `turn_count`: how often each took the floor.
     """
-    return list(seat_rows(meeting, with_turns=with_turns))
+    return list(seat_rows(meeting.pk, with_turns=with_turns))
 
 
-def seat_rows(meeting: Meeting, *, with_turns: bool = False) -> QuerySet[Participant]:
+def seat_rows(meeting_id: UUID, *, with_turns: bool = False) -> QuerySet[Participant]:
     """The same, to be read along with other rows."""
-    rows = meeting.participants.invited().select_related("attendance")
+    rows = Participant.objects.invited().filter(meeting_id=meeting_id).select_related("attendance")
     return rows.annotate(turn_count=Count("turns")) if with_turns else rows
 
 
@@ -121,7 +122,7 @@ def meeting_panel(actor: Actor, case: Any, at: datetime) -> Panel:
 
     Whether the reader may ask for one is what `policies.may_ask` says to the command.
     """
-    rows = list(meetings_of_case(case.pk)[:12])
+    rows = _newest(case_id=case.pk)["meetings"]
     ahead = {MeetingState.PROPOSED, MeetingState.PLANNED, MeetingState.RUNNING}
     return Panel(
         upcoming=sorted(
@@ -132,6 +133,16 @@ def meeting_panel(actor: Actor, case: Any, at: datetime) -> Panel:
         new_url=reverse("meeting_new", args=[case.pk]),
         may_ask=cases.relation_to(actor, case, at=at).writes(Part.OVERVIEW),
     )
+
+
+@repeated
+def _newest(*, case_id: UUID) -> dict[str, QuerySet[Any]]:
+    return {"meetings": meetings_of_case(case_id)[:12]}
+
+
+@repeated
+def _one(*, meeting_id: UUID) -> dict[str, QuerySet[Any]]:
+    return {"meetings": Meeting.objects.select_related("chair", "preparation", "pulse").filter(pk=meeting_id)}
 
 
 def next_appointment(actor: Actor, at: datetime) -> Appointment | None:

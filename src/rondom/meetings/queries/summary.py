@@ -61,12 +61,12 @@ class Summary:
 def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
     """Read the summary for this actor (one query after the meeting itself)."""
     found = fetch_together(
-        seats=seat_rows(meeting),
+        seats=seat_rows(meeting.pk),
         agreements=meeting.agreements.all(),
         notes=meeting.notes.all(),
         redactions=meeting.redactions.all(),
-        **decision_rows(meeting),
-        views=view_rows(meeting),
+        **decision_rows(meeting.pk),
+        views=view_rows(meeting.pk),
     )
     seats = found["seats"]
     me = seat_for(actor, seats)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
 from rondom.cases.queries import ME, TodayItem, day_of
 from rondom.kernel.clock import AMSTERDAM
-from rondom.kernel.together import fetch_together
+from rondom.kernel.repeated import repeated
 from rondom.meetings.models import GuestCard, Meeting, Participant
-from rondom.meetings.queries.guests import my_cards
+from rondom.meetings.queries.guests import cards_of
 from rondom.meetings.vocabulary import Admission, MeetingState, Reply
 
 AT_MOST = 50
@@ -30,25 +31,31 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
     """
     if not actor.is_professional:
         return []
+    read = _meetings(actor_id=actor.id)
+    found = [_of_meeting(actor, meeting, at) for meeting in read["meetings"]]
+    found += [_of_card(card, at) for card in read["cards"]]
+    return [item for item in found if item is not None]
+
+
+@repeated
+def _meetings(*, actor_id: UUID) -> dict[str, QuerySet[Any]]:
     mine = Participant.objects.filter(
-        meeting=OuterRef("pk"), removed_at=None, professional_id=actor.id
+        meeting=OuterRef("pk"), removed_at=None, professional_id=actor_id
     ).exclude(admission=Admission.ASKED)
     seated = Q(
         state__in=(MeetingState.PLANNED, MeetingState.RUNNING),
         starts_at__isnull=False,
         my_reply__isnull=False,
     )
-    asked = Q(state=MeetingState.PROPOSED, asked_by_client=True, case__case_manager_id=actor.id)
+    asked = Q(state=MeetingState.PROPOSED, asked_by_client=True, case__case_manager_id=actor_id)
     rows = (
         Meeting.objects.annotate(my_reply=Subquery(mine.values("reply")[:1]))
         .filter(seated | asked)
         .order_by("starts_at", "created_at")
     )
-    cards = my_cards(actor).filter(state__in=(MeetingState.PLANNED, MeetingState.RUNNING))
-    read = fetch_together(rows=rows[:AT_MOST], cards=cards.exclude(starts_at=None)[:AT_MOST])
-    found = [_of_meeting(actor, meeting, at) for meeting in read["rows"]]
-    found += [_of_card(card, at) for card in read["cards"]]
-    return [item for item in found if item is not None]
+    cards = cards_of(participant__professional_id=actor_id)
+    cards = cards.filter(state__in=(MeetingState.PLANNED, MeetingState.RUNNING))
+    return {"meetings": rows[:AT_MOST], "cards": cards.exclude(starts_at=None)[:AT_MOST]}
 
 
 def _of_card(card: GuestCard, at: datetime) -> TodayItem | None:

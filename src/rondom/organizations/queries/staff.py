@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from rondom.access.actor import Actor
 from rondom.kernel.clock import AMSTERDAM
+from rondom.kernel.repeated import repeated
 from rondom.kernel.together import fetch_together
 from rondom.organizations.models import (
     Organization,
@@ -118,9 +120,7 @@ def standing(professional_id: UUID, on: date) -> Standing | None:
 
     One query: every request begins with it.
     """
-    leads = TeamLeadership.objects.current(on).filter(professional_id=OuterRef("professional_id"))
-    rows = working_roles(professional_id, on).select_related("professional__organization", "team")
-    roles = list(rows.annotate(leads=Exists(leads)))
+    roles = _roles_held(professional_id=professional_id, on=on)["roles"]
     if not roles or roles[0].professional.has_left:
         return None
     person = roles[0].professional
@@ -135,6 +135,13 @@ def standing(professional_id: UUID, on: date) -> Standing | None:
         function=first.function,
         roles=frozenset(str(one) for one in functions),
     )
+
+
+@repeated
+def _roles_held(*, professional_id: UUID, on: date) -> dict[str, QuerySet[Any]]:
+    leads = TeamLeadership.objects.current(on).filter(professional_id=OuterRef("professional_id"))
+    rows = working_roles(professional_id, on).select_related("professional__organization", "team")
+    return {"roles": rows.annotate(leads=Exists(leads))}
 
 
 def actor_for_professional(*, professional_id: UUID, account_id: UUID | None, at: datetime) -> Actor | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from rondom.kernel.repeated import repeated
 from rondom.people import rules
 from rondom.people.models import (
     Conflict,
@@ -81,8 +83,13 @@ def member_cards(household_id: UUID, on: date) -> list[MemberCard]:
             language=row.person.language,
             needs_interpreter=row.person.needs_interpreter,
         )
-        for row in members(household_id, on)
+        for row in _members(household_id=household_id, on=on)["members"]
     ]
+
+
+@repeated
+def _members(*, household_id: UUID, on: date) -> dict[str, QuerySet[Any]]:
+    return {"members": members(household_id, on)}
 
 
 def households_of(person_id: UUID, on: date) -> QuerySet[Household]:

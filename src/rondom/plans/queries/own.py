@@ -1,6 +1,6 @@
 """What somebody sees of plans outside the plan page: the panel, the portal, the own list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +15,7 @@ from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
-from rondom.kernel.together import fetch_together
+from rondom.kernel.repeated import repeated
 from rondom.organizations import queries as organizations
 from rondom.organizations.vocabulary import WorkFunction
 from rondom.people import queries as people
@@ -56,16 +56,8 @@ def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
 
     The case page writes the look in the log itself.
     """
-    # By space, not by joining the plan: each table more makes the database count the reader's parts again.
-    here = all_of(case.space)
-    found = fetch_together(
-        plans=newest_plans(case.pk).select_related("case")[:1],
-        goals=Goal.objects.filter(scope__range=here, state__in=lines.OPEN_GOALS),
-        actions=Action.objects.filter(scope__range=here, state__in=lines.OPEN_ACTIONS).order_by("due_on"),
-        stuck=Bottleneck.objects.filter(scope__range=here, solved_at=None),
-        grid=cases.domain_rows(case.pk),
-        stopped=cases.suspensions(),
-    )
+    first, last = all_of(case.space)
+    found = _panel_lists(case_id=case.pk, first=first, last=last)
     if not found["plans"]:
         return PlanPanel(None, [], [], 0, 0)
     plan = found["plans"][0]
@@ -92,6 +84,20 @@ def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
     ]
     late = sum(a.overdue for a in actions)
     return PlanPanel(plan, views, actions[:5], late, sum(b.plan_id == plan.pk for b in found["stuck"]))
+
+
+@repeated
+def _panel_lists(*, case_id: UUID, first: int, last: int) -> dict[str, QuerySet[Any]]:
+    # By space, not by joining the plan: each table more makes the database count the reader's parts again.
+    here = Q(scope__range=(first, last))
+    return {
+        "plans": newest_plans(case_id).select_related("case")[:1],
+        "goals": Goal.objects.filter(here, state__in=lines.OPEN_GOALS),
+        "actions": Action.objects.filter(here, state__in=lines.OPEN_ACTIONS).order_by("due_on"),
+        "stuck": Bottleneck.objects.filter(here, solved_at=None),
+        "grid": cases.domain_rows(case_id),
+        "stopped": cases.suspensions(),
+    }
 
 
 def action_for(actor: Actor, action_id: UUID, *, at: datetime) -> Action:
@@ -122,7 +128,7 @@ def my_actions(actor: Actor, *, at: datetime, limit: int = 20) -> list[cards.Act
 def alerts_for(actor: Actor, *, at: datetime) -> list[AlertView]:
     """What asks for attention in the cases of this case manager, or of the teams this leader leads."""
     led = teams_led(actor, at)
-    return alert_views(alert_rows(actor, led), led)
+    return alert_views(alert_rows(actor.id, led), led)
 
 
 def teams_led(actor: Actor, at: datetime) -> list[UUID]:
@@ -132,9 +138,9 @@ def teams_led(actor: Actor, at: datetime) -> list[UUID]:
     return organizations.teams_led_by(actor.id, at.astimezone(AMSTERDAM).date())
 
 
-def alert_rows(actor: Actor, led: list[UUID]) -> QuerySet[PlanAlert]:
+def alert_rows(actor_id: UUID, led: Sequence[UUID] = ()) -> QuerySet[PlanAlert]:
     """The open alerts that are for this actor, to be read along with other rows."""
-    mine = Q(case__case_manager_id=actor.id)
+    mine = Q(case__case_manager_id=actor_id)
     rows = PlanAlert.objects.filter(mine | Q(case__team_id__in=led) if led else mine, cleared_at=None)
     return rows.exclude(kind=AlertKind.REMINDED).select_related("case").order_by("raised_at")
 

@@ -10,7 +10,7 @@ from django.db.models import Case, QuerySet, When
 from rondom.access.actor import Actor
 from rondom.access.scopes import all_of
 from rondom.audit.log import record
-from rondom.kernel.together import fetch_together
+from rondom.kernel.repeated import repeated
 from rondom.plans.models import Action, Bottleneck, BottleneckStep, Goal, Plan, Stance
 from rondom.plans.queries.story import rows_along
 from rondom.plans.vocabulary import PlanState
@@ -32,7 +32,12 @@ class PlanRows:
 
 def find_plan(case_id: UUID) -> Plan | None:
     """The live plan of a case, else its last one, when the reader may see it. One query."""
-    return newest_plans(case_id).select_related("case__client", "case__case_manager").first()
+    return next(iter(_newest(case_id=case_id)["plans"]), None)
+
+
+@repeated
+def _newest(*, case_id: UUID) -> dict[str, QuerySet[Any]]:
+    return {"plans": newest_plans(case_id).select_related("case__client", "case__case_manager")[:1]}
 
 
 def newest_plans(case_id: UUID) -> QuerySet[Plan]:
@@ -59,14 +64,13 @@ def log_look(actor: Actor, plan: Plan, relation: Any, *, at: datetime, part: str
 
 def read_rows(plan: Plan) -> PlanRows:
     """Everything in a plan, and what its page shows of the case: one query."""
-    found = fetch_together(
-        goals=plan.goals.order_by("rank"),
-        actions=plan.actions.order_by("due_on", "created_at"),
-        stances=plan.stances.order_by("at"),
-        bottlenecks=plan.bottlenecks.filter(solved_at=None).order_by("since_on", "raised_at"),
-        steps=BottleneckStep.objects.filter(scope__range=all_of(plan.space)),
-        **rows_along(plan.case),
+    first, last = all_of(plan.space)
+    found = _lists(
+        plan_id=plan.pk, first=first, last=last, case_id=plan.case_id, client_id=plan.case.client_id
     )
+    for name in ("goals", "actions", "stances", "bottlenecks"):
+        for row in found[name]:
+            row.plan = plan
     by_line: dict[UUID, list[Stance]] = {}
     for stance in found["stances"]:
         by_line.setdefault(line_key(stance), []).append(stance)
@@ -82,6 +86,21 @@ def read_rows(plan: Plan) -> PlanRows:
         steps=steps,
         about=found,
     )
+
+
+@repeated
+def _lists(
+    *, plan_id: UUID, first: int, last: int, case_id: UUID, client_id: UUID
+) -> dict[str, QuerySet[Any]]:
+    barriers = Bottleneck.objects.filter(plan_id=plan_id, solved_at=None)
+    return {
+        "goals": Goal.objects.filter(plan_id=plan_id).order_by("rank"),
+        "actions": Action.objects.filter(plan_id=plan_id).order_by("due_on", "created_at"),
+        "stances": Stance.objects.filter(plan_id=plan_id).order_by("at"),
+        "bottlenecks": barriers.order_by("since_on", "raised_at"),
+        "steps": BottleneckStep.objects.filter(scope__range=(first, last)),
+        **rows_along(case_id, client_id),
+    }
 
 
 def line_key(stance: Stance) -> UUID:

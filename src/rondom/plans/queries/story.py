@@ -36,12 +36,12 @@ def story_of(versions: list[Any]) -> Story | None:
     return Story(row.matters, row.wants, row.refuses, row.language, row.written_at)
 
 
-def rows_along(case: Any) -> dict[str, QuerySet[Any]]:
+def rows_along(case_id: UUID, client_id: UUID) -> dict[str, QuerySet[Any]]:
     """What a plan shows of the case: `words`, `strengths`, and the `grid` and `stopped` of its order."""
     return {
-        "words": cases.own_words_rows(case),
-        "strengths": cases.strength_rows(case),
-        "grid": cases.domain_rows(case.pk),
+        "words": cases.own_words_rows(case_id, client_id),
+        "strengths": cases.strength_rows(case_id),
+        "grid": cases.domain_rows(case_id),
         "stopped": cases.suspensions(),
     }
 

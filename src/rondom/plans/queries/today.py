@@ -1,14 +1,16 @@
 """What plans have for the start page of a worker: own actions, late ones of others, alerts."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
 from rondom.cases import queries as cases
 from rondom.cases.queries import TodayItem, day_of
+from rondom.kernel.repeated import repeated
 from rondom.kernel.together import fetch_together
 from rondom.plans.models import Action, Plan
 from rondom.plans.queries.own import AlertView, alert_rows, alert_views, teams_led
@@ -35,26 +37,42 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
     if not actor.is_professional:
         return []
     today = day_of(at)
-    # Not joined: the owner of a single line does not see the plan around it.
-    around = Plan.objects.filter(pk=OuterRef("plan"))
-    own = Action.objects.open().filter(owner_id=actor.id, due_on__lte=today + SOON)
-    late = Action.objects.overdue(today).filter(plan__case__case_manager_id=actor.id, plan__ended_at=None)
     led = teams_led(actor, at)
-    found = fetch_together(
-        own=own.annotate(
-            seen_case=Subquery(around.values("case")), seen_name=Subquery(around.values("case__name"))
-        ).order_by("due_on")[:AT_MOST],
-        late=late.exclude(owner_id=actor.id)
-        .select_related("plan__case")
-        .only("owner_name", "due_on", "plan__case__name")
-        .order_by("due_on")[:AT_MOST],
-        alerts=alert_rows(actor, led).only(*OF_ALERT)[:AT_MOST],
+    found = (
+        fetch_together(
+            **_lines(actor.id, today, today + SOON),
+            alerts=alert_rows(actor.id, led).only(*OF_ALERT)[:AT_MOST],
+        )
+        if led
+        else _of_worker(actor_id=actor.id, today=today, soon=today + SOON)
     )
     return [
         *(_own(a, late=a.due_on < today) for a in found["own"]),
         *(_of_other(a) for a in found["late"]),
         *(_alert(one) for one in alert_views(found["alerts"], led)),
     ]
+
+
+@repeated
+def _of_worker(*, actor_id: UUID, today: date, soon: date) -> dict[str, QuerySet[Any]]:
+    alerts = alert_rows(actor_id).only(*OF_ALERT)[:AT_MOST]
+    return {**_lines(actor_id, today, soon), "alerts": alerts}
+
+
+def _lines(actor_id: UUID, today: date, soon: date) -> dict[str, QuerySet[Any]]:
+    # Not joined: the owner of a single line does not see the plan around it.
+    around = Plan.objects.filter(pk=OuterRef("plan"))
+    own = Action.objects.open().filter(owner_id=actor_id, due_on__lte=soon)
+    late = Action.objects.overdue(today).filter(plan__case__case_manager_id=actor_id, plan__ended_at=None)
+    return {
+        "own": own.annotate(
+            seen_case=Subquery(around.values("case")), seen_name=Subquery(around.values("case__name"))
+        ).order_by("due_on")[:AT_MOST],
+        "late": late.exclude(owner_id=actor_id)
+        .select_related("plan__case")
+        .only("owner_name", "due_on", "plan__case__name")
+        .order_by("due_on")[:AT_MOST],
+    }
 
 
 def _own(action: Any, *, late: bool) -> TodayItem:

@@ -175,14 +175,14 @@ def received_rows(rows: QuerySet[ReferralProgress]) -> QuerySet[ReferralProgress
     return rows.select_related("referral__sender_organization", "desk", "assignee", "case")
 
 
-def cards_of_both(
-    received: QuerySet[ReferralProgress], sent: QuerySet[Referral], *, at: datetime
-) -> tuple[list[ReferralCard], list[ReferralCard]]:
-    """The cards of what came in and of what was sent: one query, two when something was sent."""
-    found = fetch_together(
-        received=received_rows(received),
-        sent=sent.select_related("sender_organization", "receiver_desk", "receiver_person"),
-    )
+def rows_of_both(received: QuerySet[ReferralProgress], sent: QuerySet[Referral]) -> dict[str, QuerySet[Any]]:
+    """What came in and what was sent, with all that their cards read, to be read together."""
+    senders = sent.select_related("sender_organization", "receiver_desk", "receiver_person")
+    return {"received": received_rows(received), "sent": senders}
+
+
+def cards_in(found: dict[str, list[Any]], *, at: datetime) -> tuple[list[ReferralCard], list[ReferralCard]]:
+    """The cards of these rows; one query when something was sent."""
     parts = _parts_of(found["sent"])
     return (
         [card_of(row.referral, row, at=at) for row in found["received"]],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -16,6 +16,7 @@ from rondom.access.scopes import Part, all_of, part_of, scope_of, space_of
 from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound
+from rondom.kernel.repeated import repeated
 from rondom.people import queries as people
 from rondom.privacy.vocabulary import FeedbackDepth
 from rondom.referrals.content import Contact, unseal
@@ -33,10 +34,11 @@ from rondom.referrals.queries.cards import (
     ORDER,
     ReferralCard,
     card_of,
-    cards_of_both,
+    cards_in,
     last_step,
     pause_now,
     received_rows,
+    rows_of_both,
     sent_by_my_side,
     sent_rows,
     with_parts,
@@ -153,17 +155,22 @@ def _since(referral: Referral, progress: ReferralProgress | None) -> datetime:
 
 def to_take_up(actor: Actor, *, at: datetime) -> list[ReferralCard]:
     """What lies on the actor's desks, and what the actor took on, the nearest date first. One query."""
-    return [card_of(row.referral, row, at=at) for row in received_rows(_to_take_up(actor))]
+    return [card_of(row.referral, row, at=at) for row in received_rows(_to_take_up(actor.id))]
 
 
-def _to_take_up(actor: Actor) -> QuerySet[ReferralProgress]:
-    mine = Q(case=None) | Q(assignee_id=actor.id)
+def _to_take_up(actor_id: UUID) -> QuerySet[ReferralProgress]:
+    mine = Q(case=None) | Q(assignee_id=actor_id)
     return ReferralProgress.objects.filter(mine, state__in=OPEN).order_by("due_on", "since")[:MOST]
 
 
 def taken_up_and_sent(actor: Actor, *, at: datetime) -> tuple[list[ReferralCard], list[ReferralCard]]:
     """What the actor must do something with, and what the actor's side sent: two queries at most."""
-    return cards_of_both(_to_take_up(actor), sent_by_my_side()[:MOST], at=at)
+    return cards_in(_of_today(actor_id=actor.id), at=at)
+
+
+@repeated
+def _of_today(*, actor_id: UUID) -> dict[str, QuerySet[Any]]:
+    return rows_of_both(_to_take_up(actor_id), sent_by_my_side()[:MOST])
 
 
 def sent_by_us(actor: Actor, *, at: datetime) -> list[ReferralCard]:
@@ -175,13 +182,16 @@ def sent_by_us(actor: Actor, *, at: datetime) -> list[ReferralCard]:
 def referral_panel(actor: Actor, case: Case, at: datetime) -> dict[str, object]:
     """The referrals of a file, for `referrals/panel.html`: what came in and what was sent from it."""
     del actor
-    story = scope_of(case.space, Part.STORY)
-    received, sent = cards_of_both(
+    received, sent = cards_in(_of_file(story=scope_of(case.space, Part.STORY)), at=at)
+    return {"case": case, "received": received, "sent": sent}
+
+
+@repeated
+def _of_file(*, story: int) -> dict[str, QuerySet[Any]]:
+    return rows_of_both(
         ReferralProgress.objects.filter(scope=story).order_by("-referral__sent_at"),
         Referral.objects.filter(sender_scope=story).order_by("-sent_at"),
-        at=at,
     )
-    return {"case": case, "received": received, "sent": sent}
 
 
 def referrals_for_resident(actor: Actor, at: datetime, *, case: Case | None = None) -> list[ReferralView]:

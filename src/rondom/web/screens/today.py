@@ -40,11 +40,14 @@ def today(request: HttpRequest) -> HttpResponse:
     limit = organizations.setting("today_items")
     items = [item for source in SOURCES for item in _from(source, actor, at)]
     ordered = cases.order_items(items) if not cases.is_suspended("today_order") else items
-    shown = [_line(item, day_of(at)) for item in ordered]
     sides = {
-        side: {"lines": lines[:limit], "total": len(lines), "more": max(len(lines) - limit, 0)}
+        side: {
+            "lines": [_line(item, day_of(at)) for item in items_of_side[:limit]],
+            "total": len(items_of_side),
+            "more": max(len(items_of_side) - limit, 0),
+        }
         for side in (cases.ME, cases.OTHERS, cases.BACK)
-        for lines in [[line for line in shown if line["side"] == side]]
+        for items_of_side in [[item for item in ordered if item.side == side]]
     }
     record(
         actor=actor,
@@ -57,7 +60,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "me": sides[cases.ME],
         "others": sides[cases.OTHERS],
         "back": sides[cases.BACK],
-        "total": len(shown),
+        "total": len(ordered),
         "start": start_for(actor),
     }
     return render(request, "web/screens/today.html", context)
@@ -76,7 +79,6 @@ def _line(item: cases.TodayItem, on: date) -> dict[str, Any]:
     except NoReverseMatch:
         url = ""
     return {
-        "side": item.side,
         "sentence": str(item.sentence).format(**item.words),
         "case": item.case_name,
         "due": item.due_on,
