@@ -59,6 +59,8 @@ def decide(request: ActorRequest, consent_id: UUID) -> HttpResponse:
         messages.success(request, _("You said no. Nothing is shared, and your help goes on."))
     elif consent.state == "given":
         messages.success(request, _("You said yes. You can end this whenever you want."))
+    elif consent.state == "disputed":
+        messages.warning(request, _("You said yes. Not everybody who decides agrees, so nothing is shared."))
     else:
         messages.success(request, _("You said yes. We wait for the other person who decides about this."))
     return redirect("portal_permissions")
