@@ -403,6 +403,7 @@ def test_the_pages_from_the_question_to_the_disagreement(world, aunt, site):
         assert browser(getattr(world, outsider)).get(address).status_code == 404, outsider
     aunts = browser(aunt)
     row = request_of(consent, aunt, world.at)
+    assert "Jeugdhulp Horizon asks" in text(aunts.get(reverse("portal")))
     assert "Asked about your child" in text(aunts.get(reverse("portal_permissions")))
     post = reverse("portal_guardian_answer", args=[row.pk])
     assert aunts.post(post, {"answer": "perhaps"}).status_code == 404

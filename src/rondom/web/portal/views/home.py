@@ -34,11 +34,14 @@ def home(request: ActorRequest) -> HttpResponse:
     found = _short_lists(request, case)
     seats = [*found["seats"], *found["cards"]]
     coming = reading.agenda(request.actor, request.at, seats=seats, shared=found["shared"])
+    asked: list[Any] = [line for line in privacy.my_consents(request.actor, at=request.at) if line.open]
+    if case is None:
+        asked += [one for one in privacy.guardian_lines(request.actor, at=request.at) if one.answer is None]
     shared = {
         "coming": coming,
         "appointment": coming[0] if coming else None,
         "items": reading.shared_items(request.actor, request.at, found["shared"]),
-        "asked": [line for line in privacy.my_consents(request.actor, at=request.at) if line.open],
+        "asked": asked,
         "news": notices.unread_count(request.actor),
     }
     if case is None:
