@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.documents import print_document
-from rondom.kernel.documents.content import LetterBlock, LetterDocument
+from rondom.kernel.documents.content import ContactLine, LetterBlock, LetterDocument
 
 Language = Literal["nl", "en"]
 
@@ -26,8 +26,12 @@ def invitation_letter(
     expires_at: datetime,
     on: date,
     language: Language,
+    contact: ContactLine | None = None,
 ) -> bytes:
-    """A PDF/UA letter. It names the person on paper only; what the help is about does not stand in it."""
+    """A PDF/UA letter. It names the person on paper only; what the help is about does not stand in it.
+
+    `contact` is whom to call when somebody else read the letter.
+    """
     with translation.override(language):
         until = date_format(expires_at.astimezone(AMSTERDAM), "j F Y")
         letter = LetterDocument(
@@ -59,5 +63,6 @@ def invitation_letter(
             ),
             closing=_("Kind regards,"),
             signed_by=signed_by,
+            contact=contact,
         )
         return print_document(letter)

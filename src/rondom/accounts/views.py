@@ -31,7 +31,9 @@ from rondom.accounts.forms import CodeForm, InvitationForm
 from rondom.accounts.letters import invitation_letter
 from rondom.accounts.queries import invitation_for_code, step_up_required
 from rondom.kernel.clock import AMSTERDAM
+from rondom.kernel.documents.content import ContactLine
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.organizations import queries as organizations
 from rondom.organizations.vocabulary import WITHOUT_CASELOAD
 from rondom.people import queries as people
 
@@ -164,10 +166,19 @@ def _invitation(request: HttpRequest) -> HttpResponse:
         expires_at=made.expires_at,
         on=at.astimezone(AMSTERDAM).date(),
         language="en" if form.cleaned_data["language"] == "en" else "nl",
+        contact=_contact(actor, at),
     )
     answer = HttpResponse(letter, content_type="application/pdf")
     answer.headers["Content-Disposition"] = 'attachment; filename="letter.pdf"'
     return answer
+
+
+def _contact(actor: Actor, at: datetime) -> ContactLine | None:
+    """Whom to call about the letter: who signed it, with the number that residents may have."""
+    card = organizations.card_for(actor.id, at.astimezone(AMSTERDAM).date(), for_resident=True)
+    if card is None or not card.phone:
+        return None
+    return ContactLine(name=card.name, function="", organization=card.organization, phone=card.phone)
 
 
 @require_GET
