@@ -1,5 +1,6 @@
 """Reads for doors and for higher modules: settings, parties, staff."""
 
+from rondom.organizations.queries.actors import Standing, actor_for_professional, standing
 from rondom.organizations.queries.parties import (
     AreaBranch,
     area_by_slug,
@@ -39,8 +40,6 @@ from rondom.organizations.queries.settings import (
 )
 from rondom.organizations.queries.staff import (
     ProfessionalCard,
-    Standing,
-    actor_for_professional,
     card_for,
     colleagues,
     find_colleagues,
@@ -57,7 +56,6 @@ from rondom.organizations.queries.staff import (
     roles_on,
     staff_of,
     stand_in_for,
-    standing,
     stands_in_for,
     team_leader,
     teams_led_by,
