@@ -270,6 +270,19 @@ def test_the_dispute_page_shows_the_line_and_hides_lines_that_are_not_there(worl
     assert samira.get(wrong).status_code == 404
     listed = samira.get(reverse("meeting_summary", args=[meeting.pk])).content.decode()
     assert listed.count("the client says: this is not right") >= 2
+    chair = browser(world.fatma, monkeypatch, at=later(world))
+    read = chair.get(reverse("meeting_summary", args=[meeting.pk])).content.decode()
+    assert read.count("the client says: this is not right") >= 2, "at the agreement and at the decision"
+    assert "/disputes/" not in read, "only the client disputes"
+
+
+def test_whoever_begins_the_meeting_is_there_and_others_are_not_called_present_unnoted(world):
+    meeting = held(world, world.ruben, world.peter)
+    with acting_as(world.fatma, at=later(world)):
+        read = queries.summary_of(world.fatma, Meeting.objects.get(pk=meeting.pk), at=later(world))
+        assert [s.name for s in read.present] == ["Samira Haddad", "Fatma Yildiz"]
+        assert {s.name for s in read.not_noted} == {"Ruben Mulder", "Peter Jansen"}
+        assert world.samira.id not in {s.person_id for s in read.may_be_substituted}
 
 
 def test_the_order_of_speaking_is_typed_afterwards_with_a_number_each(world, monkeypatch):

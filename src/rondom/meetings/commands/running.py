@@ -18,6 +18,7 @@ from rondom.meetings.commands.entry import (
     WRITTEN,
     client_seat,
     locked,
+    own_seat,
     require,
     seat_of,
     told,
@@ -47,6 +48,8 @@ def open_meeting(*, actor: Actor, meeting_id: UUID, at: datetime) -> Meeting:
     Meeting.objects.filter(pk=meeting.pk).update(
         state=MeetingState.RUNNING, opened_at=at, step=Step.WELCOME, step_started_at=at
     )
+    # Whoever begins the meeting is there.
+    mark_seat(own_seat(actor, meeting), meeting, Attendance.PRESENT, actor, at, only_if_expected=True)
     told(actor, meeting, "meeting.open", at, row=decision.row)
     return meeting
 

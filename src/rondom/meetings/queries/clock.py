@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from rondom.kernel.clock import AMSTERDAM
 from rondom.meetings import rules
-from rondom.meetings.models import Meeting, Stance
-from rondom.meetings.vocabulary import Attendance, MeetingState
+from rondom.meetings.models import Meeting, Participant, Stance
+from rondom.meetings.vocabulary import Attendance, MeetingState, ParticipantKind
 from rondom.organizations import queries as organizations
 
 
@@ -34,9 +36,13 @@ def untold_clients(at: datetime) -> list[UUID]:
     """Meetings without the client that were never closed, of which the client must hear (R-033)."""
     today, calendar = at.astimezone(AMSTERDAM).date(), organizations.calendar()
     days = organizations.setting("absent_client_notice_working_days")
+    # A subquery: two conditions on `participants` in one `exclude` need not meet in one participant.
+    there = Participant.objects.filter(
+        meeting=OuterRef("pk"), kind=ParticipantKind.CLIENT, attendance__state=Attendance.PRESENT
+    )
     rows = Meeting.objects.filter(
         state=MeetingState.RUNNING, client_told_at=None, safety_exception="", opened_at__isnull=False
-    ).exclude(participants__kind="client", participants__attendance__state=Attendance.PRESENT)
+    ).exclude(Exists(there))
     return [
         meeting.pk
         for meeting in rows
