@@ -207,6 +207,8 @@ class Visitor:
         self.context: BrowserContext = browser.new_context(
             viewport={"width": width, "height": 900},
             locale="nl-NL" if language == "nl" else "en-GB",
+            # A colour that is still on its way to another is nobody's choice.
+            reduced_motion="reduce",
             java_script_enabled=scripts,
             base_url=site.url,
         )
