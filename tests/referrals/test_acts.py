@@ -82,6 +82,13 @@ def test_an_unknown_name_and_a_shelter_worker_get_the_same_answer(desk):
         assert str(refusals.ColleagueUnknown(name=name)) in answer.words
 
 
+def test_neither_desk_nor_colleague_is_called_optional_while_one_of_them_is_asked(desk):
+    page = open_page(desk, desk.marieke, "referral_new").words
+    assert "Naar welk loket? (niet verplicht)" not in page
+    assert "op naam (niet verplicht)" not in page
+    assert "geprobeerd? (niet verplicht)" in page
+
+
 @pytest.mark.parametrize("data", [{"desk": ""}, {"colleague": "Fatma Yildiz"}])
 def test_none_or_both_is_asked_to_choose(desk, data):
     answer = open_page(desk, desk.marieke, "referral_new", data=filled(**data))

@@ -77,10 +77,13 @@ class SendForm(forms.Form):
     feedback = forms.ChoiceField(
         label=_("What may come back to you? Ask the person."), widget=forms.RadioSelect
     )
-    desk = forms.ChoiceField(label=_("To which desk?"), required=False)
+    desk = forms.ChoiceField(
+        label=_("To which desk?"), required=False, widget=forms.Select(attrs={"data-either": "receiver"})
+    )
     colleague = forms.CharField(
         label=_("Or to one colleague, by name"),
         required=False,
+        widget=forms.TextInput(attrs={"data-either": "receiver"}),
         help_text=_("When this colleague is away, the stand-in gets it, and you see that."),
     )
     person = forms.ChoiceField(label=_("Whom do you mean?"), required=False, widget=forms.RadioSelect)

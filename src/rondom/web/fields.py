@@ -61,8 +61,12 @@ def field_view(
 
 
 def _is_needed(bound: BoundField) -> bool:
-    """Asked by the form itself, or by the command behind it (which says so with `aria-required`)."""
-    return bound.field.required or bound.field.widget.attrs.get("aria-required") == "true"
+    """Asked by the form itself, or by the command behind it (which says so with `aria-required`).
+
+    `data-either`: one of a few fields is asked, so none of them is called "not required".
+    """
+    attrs = bound.field.widget.attrs
+    return bound.field.required or attrs.get("aria-required") == "true" or "data-either" in attrs
 
 
 def _kind(bound: BoundField) -> str:
