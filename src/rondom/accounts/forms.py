@@ -61,33 +61,33 @@ class OurWords:
             field.widget.attrs.pop("placeholder", None)
 
 
-class SignInForm(OurWords, LoginForm):  # type: ignore[misc]
+class SignInForm(OurWords, LoginForm):
     """E-mail address and password."""
 
 
-class PasswordAgainForm(OurWords, ReauthenticateForm):  # type: ignore[misc]
+class PasswordAgainForm(OurWords, ReauthenticateForm):
     """The password once more, before something sensitive."""
 
 
-class SecondStepForm(OurWords, AuthenticateForm):  # type: ignore[misc]
+class SecondStepForm(OurWords, AuthenticateForm):
     """The code of the app, or one of the spare codes."""
 
     words: ClassVar[dict[str, Any]] = {"code": _("The code in your app, or a spare code")}
 
 
-class SecondStepAgainForm(OurWords, CodeAgainForm):  # type: ignore[misc]
+class SecondStepAgainForm(OurWords, CodeAgainForm):
     """The code once more, before something sensitive."""
 
     words: ClassVar[dict[str, Any]] = {"code": _("The code in your app, or a spare code")}
 
 
-class AddAppForm(OurWords, ActivateTOTPForm):  # type: ignore[misc]
+class AddAppForm(OurWords, ActivateTOTPForm):
     """The first code of an app that makes codes."""
 
 
-class AddPasskeyForm(OurWords, AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(OurWords, AddWebAuthnForm):
     """A new passkey."""
 
 
-class NamePasskeyForm(OurWords, EditWebAuthnForm):  # type: ignore[misc]
+class NamePasskeyForm(OurWords, EditWebAuthnForm):
     """Another name for a passkey."""

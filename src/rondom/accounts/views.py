@@ -143,11 +143,11 @@ def invitation(request: HttpRequest) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if not actor.is_professional or not actor.roles - WITHOUT_CASELOAD:
         raise NotFound
-    return _invitation(request)
+    return _letter_for(request)
 
 
 @step_up_required
-def _invitation(request: HttpRequest) -> HttpResponse:
+def _letter_for(request: HttpRequest) -> HttpResponse:
     form = InvitationForm(request.POST)
     if not form.is_valid():
         raise PersonNotReachable
