@@ -1,5 +1,6 @@
 """What is stuck."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rondom.cases import queries as cases
-from rondom.kernel.refusals import NotFound
+from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.plans import commands
 from rondom.plans.forms import AnswerForm, RouteForm, StuckForm
 from rondom.plans.models import Plan
@@ -82,6 +83,7 @@ def answers(request: HttpRequest, case_id: UUID, bottleneck_id: UUID) -> HttpRes
         (case_id, bottleneck_id),
         form,
         act,
+        may=lambda view: view.may_react,
         title=_("Answer"),
         sentence=_("Your answer stands in the plan."),
     )
@@ -105,6 +107,7 @@ def solution(request: HttpRequest, case_id: UUID, bottleneck_id: UUID) -> HttpRe
         (case_id, bottleneck_id),
         form,
         act,
+        may=lambda view: view.may_change,
         title=_("It is solved"),
         sentence=_("Solved. Well done."),
     )
@@ -124,16 +127,26 @@ def route(request: HttpRequest, case_id: UUID, bottleneck_id: UUID) -> HttpRespo
         (case_id, bottleneck_id),
         form,
         act,
+        may=lambda view: view.may_change,
         title=_("The next step"),
         sentence=_("The step is written down."),
     )
 
 
 def _form_page(
-    request: HttpRequest, keys: tuple[UUID, UUID], form: Any, act: Any, *, title: str, sentence: str
+    request: HttpRequest,
+    keys: tuple[UUID, UUID],
+    form: Any,
+    act: Any,
+    *,
+    may: Callable[[BarrierView], bool],
+    title: str,
+    sentence: str,
 ) -> HttpResponse:
     case_id, bottleneck_id = keys
     plan, view = _found(request, case_id, bottleneck_id)
+    if not may(view):
+        raise NotAllowed(reason=_("this is for another party in the plan. Ask the case manager."))
     back = plan_url(case_id, "bottlenecks", bottleneck_id)
     if request.method == "POST" and attempt(form, act):
         return done(request, sentence, back)

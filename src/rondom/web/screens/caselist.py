@@ -1,7 +1,13 @@
 """The case list and searching in it."""
 
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
@@ -12,6 +18,7 @@ from rondom.cases.queries import SearchClosed, day_of
 from rondom.cases.vocabulary import CaseState
 from rondom.kernel.refusals import NotAllowed, Refusal
 
+SOON_DAYS = 7
 FILTERS = (
     ("all", _("All")),
     ("mine", _("I am case manager")),
@@ -43,7 +50,8 @@ def _search(request: HttpRequest, actor: Actor, query: str) -> HttpResponse:
         refusal, status = str(refused), refused.status
     context = {
         "query": query,
-        "may_open": cases.may_open_case(actor),
+        # Somebody who is not known here: then opening a case is what comes next.
+        "may_open": found is not None and not found.cases and cases.may_open_case(actor),
         "found": found,
         "refusal": refusal,
         "rows": [_row(case, actor, at) for case in found.cases] if found else [],
@@ -80,10 +88,29 @@ def _page(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "web/screens/case_list.html", context)
 
 
-def _row(case: object, actor: Actor, at: object) -> dict[str, object]:
-    due = case.next_deadline_on  # type: ignore[attr-defined]
+def _row(case: Any, actor: Actor, at: datetime) -> dict[str, object]:
+    language, due = get_language() or "", case.next_deadline_on
+    days = (due - day_of(at)).days if due else 0
     return {
         "case": case,
-        "days": (due - day_of(at)).days if due else None,  # type: ignore[arg-type]
-        "mine": case.case_manager_id == actor.id,  # type: ignore[attr-defined]
+        "mine": case.case_manager_id == actor.id,
+        "due": _written(due, language) if due else "",
+        "left": _left(days, language),
+        "tone": "late" if days <= SOON_DAYS else "waiting",
+        "changed": _written(day_of(case.last_activity_at), language),
     }
+
+
+@lru_cache(maxsize=2000)
+def _written(day: date, language: str) -> str:
+    # Rows share their days, and a day in words is what a row takes longest for.
+    del language
+    return date_format(day, "j F Y")
+
+
+@lru_cache(maxsize=2000)
+def _left(days: int, language: str) -> str:
+    del language
+    if days < 0:
+        return gettext("passed")
+    return ngettext("%(number)s day", "%(number)s days", days) % {"number": days}

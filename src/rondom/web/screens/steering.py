@@ -128,6 +128,7 @@ STEPS = {
 @require_POST
 def handover_step(request: HttpRequest, case_id: UUID, handover_id: UUID, step: str) -> HttpResponse:
     """Told, introduced, or cancelled."""
+    only_who_steers(request, find(request, case_id, "handover"))
     act = STEPS.get(step)
     if act is None:
         raise NotFound
