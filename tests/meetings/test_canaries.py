@@ -163,6 +163,16 @@ def test_the_page_behind_a_link_says_when_and_nothing_else(world, monkeypatch):
         assert found(answer.content.decode() + str(answer.headers)) == []
 
 
+def test_the_page_behind_a_link_names_the_place_only_when_the_calendar_file_does(world, monkeypatch):
+    meeting = table(world, in_calendar=True)
+    with acting_as(SYSTEM, at=world.at):
+        token = commands.open_reply_link(
+            actor=SYSTEM, participant_id=seat(meeting, world.naima).pk, at=world.at
+        )
+    monkeypatch.setattr("rondom.kernel.clock.now", lambda: world.at)
+    assert found(Client().get(reverse("meeting_by_link", args=[token])).content.decode()) == ["place"]
+
+
 @pytest.mark.parametrize("name", ["samira", "fatma", "ruben"])
 def test_the_printed_summary_carries_no_name_in_its_file_name_or_its_properties(world, monkeypatch, name):
     meeting = held(world, world.ruben)

@@ -36,11 +36,12 @@ def by_link(request: ActorRequest, token: str) -> HttpResponse:
                 return render(
                     request, "meetings/link.html", {"sentence": _("Thank you. Your answer is sent.")}
                 )
-    # Only the moment: whoever opens somebody else's mail learns nothing more than the calendar file says.
+    # Only what the calendar file says too: whoever opens somebody else's mail learns nothing more.
     context: dict[str, Any] = {
         "form": form,
         "starts_at": meeting.starts_at,
         "ends_at": meeting.ends_at,
+        "place": meeting.place if meeting.place_in_calendar else "",
         "action": reverse("meeting_by_link", args=[token]),
     }
     return render(request, "meetings/link.html", context, status=status)
