@@ -66,6 +66,7 @@ def test_samira_on_her_phone(visit):
     expect(page.locator("main")).to_contain_text(SPOKEN)
 
     samira.go("/my/plan/")
+    page.locator("summary", has_text="klopt dit niet").first.click()
     page.get_by_role("link", name=re.compile("Dit klopt niet")).first.click()
     expect(page.get_by_label("Dit klopt niet")).to_be_checked()
     page.get_by_label("Jouw woorden").fill("Lina gaat al twee dagen weer.")

@@ -198,3 +198,13 @@ def test_words_that_the_command_asks_for_are_not_called_free_to_leave_out():
     assert "not required" not in asked
     assert 'aria-required="true"' in asked
     assert "not required" in _shown("{% form_field form.note %}", form=Look())
+
+
+def test_a_round_choice_with_an_answer_beforehand_is_not_called_free():
+    class Depth(forms.Form):
+        sees = forms.ChoiceField(
+            choices=[("little", "little"), ("all", "all")], required=False, widget=forms.RadioSelect
+        )
+
+    assert "not required" in _shown("{% form_field form.sees %}", form=Depth())
+    assert "not required" not in _shown("{% form_field form.sees %}", form=Depth(initial={"sees": "little"}))

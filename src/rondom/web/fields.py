@@ -63,10 +63,10 @@ def field_view(
 def _is_needed(bound: BoundField) -> bool:
     """Asked by the form itself, or by the command behind it (which says so with `aria-required`).
 
-    `data-either`: one of a few fields is asked, so none of them is called "not required".
+    A round choice with an answer chosen beforehand is never left out, so it is not called free either.
     """
-    attrs = bound.field.widget.attrs
-    return bound.field.required or attrs.get("aria-required") == "true" or "data-either" in attrs
+    answered = type(bound.field.widget) is forms.RadioSelect and bool(bound.initial)
+    return bound.field.required or answered or bound.field.widget.attrs.get("aria-required") == "true"
 
 
 def _kind(bound: BoundField) -> str:
