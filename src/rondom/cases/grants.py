@@ -13,11 +13,10 @@ from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.access.table import Access, Facts, Relation, decide
 from rondom.cases.models import Case, CaseManagerAssignment, Involvement
+from rondom.cases.queries.apart import kept_apart_of
 from rondom.cases.vocabulary import CaseState, InvolvementKind
 from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import queries as organizations
-from rondom.people import queries as people
-from rondom.people.vocabulary import ConflictKind
 from rondom.privacy import queries as privacy
 
 
@@ -58,18 +57,6 @@ def holdings(case: Case, apart: grants.KeptApart, at: datetime) -> list[Holding]
         )
         for holding in found
     ]
-
-
-def kept_apart_of(case: Case, at: datetime) -> grants.KeptApart:
-    on = at.astimezone(AMSTERDAM).date()
-    people_here = [m.person_id for m in people.members(case.household_id, on)]
-    conflicts = list(people.conflicts_of({*people_here, case.client_id}))
-    shields: dict[UUID, set[UUID]] = {}
-    for row in conflicts:
-        if row.kind == ConflictKind.SHIELD:
-            shields.setdefault(row.counterpart_id, set()).add(row.person_id)
-    relatives = frozenset(c.counterpart_id for c in conflicts if c.kind == ConflictKind.RELATIVE)
-    return grants.KeptApart(relatives, {k: frozenset(v) for k, v in shields.items()})
 
 
 def _professionals(case: Case, at: datetime) -> list[Holding]:

@@ -11,7 +11,7 @@ from rondom.access.table import Facts, Relation, decide
 from rondom.audit.log import record
 from rondom.cases import policies
 from rondom.cases.commands.register import as_register, visible_case
-from rondom.cases.grants import kept_apart_of
+from rondom.cases.queries.apart import kept_apart_of
 from rondom.dispatch.commands import command
 from rondom.kernel.refusals import NotAllowed, Refusal
 from rondom.kernel.text import clean_text, is_filler

@@ -14,8 +14,8 @@ from rondom.access.queries import Held, grants_now, held_parts, parts_in
 from rondom.access.scopes import Part
 from rondom.audit.log import record
 from rondom.cases import policies
-from rondom.cases.grants import kept_apart_of
 from rondom.cases.models import Case, Involvement, TimelineEntry
+from rondom.cases.queries.apart import kept_apart_of
 from rondom.cases.vocabulary import CaseState
 from rondom.kernel.refusals import NotFound
 from rondom.kernel.repeated import repeated
