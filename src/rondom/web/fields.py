@@ -63,10 +63,13 @@ def field_view(
 def _is_needed(bound: BoundField) -> bool:
     """Asked by the form itself, or by the command behind it (which says so with `aria-required`).
 
-    A round choice with an answer chosen beforehand is never left out, so it is not called free either.
+    `data-either`: one of a few fields is asked, so none of them is called "not required". A round choice
+    with an answer chosen beforehand is never left out, so it is not called free either.
     """
-    answered = type(bound.field.widget) is forms.RadioSelect and bool(bound.initial)
-    return bound.field.required or answered or bound.field.widget.attrs.get("aria-required") == "true"
+    widget = bound.field.widget
+    answered = type(widget) is forms.RadioSelect and bool(bound.initial)
+    asked = widget.attrs.get("aria-required") == "true" or "data-either" in widget.attrs
+    return bound.field.required or answered or asked
 
 
 def _kind(bound: BoundField) -> str:
