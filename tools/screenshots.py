@@ -72,6 +72,7 @@ def main() -> None:
                 if slug:
                     sign_in(page, slug)
                 take(page, where)
+                page.evaluate("scrollTo(0, 0)")  # an error summary takes the focus, and the page with it
                 page.screenshot(path=PICTURES / f"{name}.png")
                 page.close()
             browser.close()
