@@ -19,6 +19,7 @@ from rondom.access.scopes import space_of
 from rondom.kernel import clock
 from rondom.web.demo_city.personas import PERSONAS
 from tests import demo_database
+from tests.house.examples import set_out
 from tests.house.routes import PLACE, ours
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,8 @@ def things() -> dict[str, object]:
     with acting_as(system_actor("house tests"), at=clock.now()):
         client = persona_account("client").person_id
         case = apps.get_model("cases.Case").objects.filter(client_id=client).latest("opened_at")
-        found: dict[str, object] = {"case_id": case.pk, **WORDS_IN_PLACE}
+    found: dict[str, object] = {"case_id": case.pk, **WORDS_IN_PLACE, **set_out(case, clock.now())}
+    with acting_as(system_actor("house tests"), at=clock.now()):
         for place in sorted({name for route in ours() for _kind, name in PLACE.findall(route.pattern)}):
             if place not in found:
                 found[place] = _thing(place, space_of(case.scope)) or ABSENT

@@ -1,5 +1,7 @@
 """Who may do what with a plan. What may be seen is the database's decision, by grants."""
 
+from typing import Any
+
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
@@ -87,9 +89,14 @@ def may_react(actor: Actor, bottleneck: Bottleneck) -> Decision:
     return Decision(allowed=False, reason=_("only the party that is named here answers."))
 
 
+def leads(actor: Actor, case: Any) -> bool:
+    """The leader of the team of this case."""
+    return actor.has_role("team_leader") and actor.team_id == case.team_id
+
+
 def leads_team(actor: Actor, plan: Plan) -> Decision:
     """The leader of the case's team."""
-    if actor.has_role("team_leader") and actor.team_id == plan.case.team_id:
+    if leads(actor, plan.case):
         return Decision(allowed=True, row="P6")
     return Decision(allowed=False, reason=_("only the leader of the team decides this."))
 

@@ -186,9 +186,12 @@ def deadlines_of(case: Case, *, running: bool = True) -> list[Deadline]:
     return list(rows.filter(state=DeadlineState.RUNNING) if running else rows)
 
 
-def is_passed_deadline(alarm_id: UUID) -> bool:
-    """Whether this alarm, which the reader may see, is of a date that passed without a result (R-049)."""
-    return DeadlineAlarm.objects.filter(pk=alarm_id, threshold_days=-1).exists()
+def is_passed_deadline(actor: Actor, alarm_id: UUID) -> bool:
+    """Whether this is an alarm of a date that passed without a result, for the leader of its team (R-049)."""
+    if not actor.has_role("team_leader") or actor.team_id is None:
+        return False
+    rows = DeadlineAlarm.objects.filter(pk=alarm_id, threshold_days=-1, case__team_id=actor.team_id)
+    return rows.exists()
 
 
 def days_left(deadline: Deadline, on: date) -> int:

@@ -14,6 +14,7 @@ from rondom.audit.log import record
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.organizations import queries as organizations
+from rondom.plans import policies
 from rondom.plans.models import Closing, CustomSolution, Outcome, Plan, PlanAlert, SelfReport, SolutionCopy
 from rondom.plans.queries.cards import domain_label
 from rondom.plans.rules.results import averages
@@ -118,10 +119,13 @@ def find_solutions(text: str, *, domain: int | None = None) -> list[FoundSolutio
 
 
 def closing_question(actor: Actor, alert_id: UUID, *, at: datetime) -> str:
-    """The household of an open question to close, with the look in the log. Raises NotFound."""
+    """The household of an open question to close, for the leader of its team, with the look in the log.
+
+    Raises NotFound, also for everybody else.
+    """
     alert = PlanAlert.objects.filter(pk=alert_id, kind=AlertKind.CLOSING, cleared_at=None)
     row = alert.select_related("case").first()
-    if row is None:
+    if row is None or not policies.leads(actor, row.case):
         raise NotFound
     record(
         actor=actor,

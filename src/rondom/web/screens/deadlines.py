@@ -92,7 +92,7 @@ def deadline_end(request: HttpRequest, case_id: UUID, deadline_id: UUID) -> Http
 @require_http_methods(GET_POST)
 def deadline_review(request: HttpRequest, alarm_id: UUID) -> HttpResponse:
     """The team leader looks at a date that passed without a result (R-049)."""
-    if not cases.is_passed_deadline(alarm_id):
+    if not cases.is_passed_deadline(request.actor, alarm_id):  # type: ignore[attr-defined]
         raise NotFound
 
     def act(values: Values) -> object:

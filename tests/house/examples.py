@@ -1,0 +1,95 @@
+"""What the story does not have yet on its first day: one thing for each address that needs one."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from rondom.access.context import acting_as, system_actor
+from rondom.cases import commands as cases
+from rondom.cases.models import DeadlineAlarm, Note
+from rondom.cases.rules import day_of
+from rondom.organizations import queries as organizations
+from rondom.people import queries as people
+from rondom.plans import commands as plans
+from rondom.plans.commands.bottlenecks import StuckWords
+from rondom.plans.commands.closing import ClosingWords
+from rondom.plans.models import Plan, PlanAlert
+from rondom.privacy import commands as privacy
+from rondom.web.demo_city.tale import professional, resident
+
+HOUSING = 2
+
+
+def set_out(case, at) -> dict[str, object]:
+    """Make them through commands, by whom it concerns; answers them by route and place in the address."""
+    with acting_as(system_actor("house tests"), at=at):
+        fatma, samira = professional("fatma-yildiz", at=at), resident(people.person(case.client_id))
+        outside = professional("noor-van-es", at=at)
+        plan = Plan.objects.live().get(case=case)
+        grace = professional("grace-osei", at=at)
+        notes = Note.objects.filter(
+            case=case, restricted=False, domain=HOUSING, shareable=True, replaced_at=None
+        )
+        note = notes.latest("written_at")
+    found: dict[str, object] = {"rule_stop.rule": "multiple_problems", "setting_change.key": "goals_now"}
+    found["request_id"] = cases.ask_other_case_manager(
+        actor=samira, case_id=case.pk, text="Ik praat liever met een ander.", at=at
+    ).pk
+    found["reaction_id"] = cases.react(
+        actor=samira, scope=note.scope, object_type="note", object_id=note.pk, text="Zo was het niet.", at=at
+    ).pk
+    found["plan_alert.alert_id"] = plans.ask_to_join(actor=grace, case_id=case.pk, at=at).pk
+    found |= _stuck(plan, fatma, at)
+    found |= _handover(case, fatma, outside.id, at)
+    found["deadline_review.alarm_id"] = _passed(case, fatma, at)
+    found["plan_closing_decision.alert_id"] = _closing(plan, fatma, at)
+    found["emergency_access_id"] = privacy.open_emergency_access(
+        actor=outside, space=case.space, reason="Een kind is nu in gevaar, 112 belt.", at=at
+    ).pk
+    return found
+
+
+def _stuck(plan, fatma, at) -> dict[str, UUID]:
+    with acting_as(fatma, at=at):
+        party = organizations.organization_by_slug("wonen-maas")
+    words = StuckWords(
+        kind="no_answer", text="De muur is nog nat.", since_on=day_of(at), organization_id=party.pk
+    )
+    row = plans.raise_bottleneck(actor=fatma, plan_id=plan.pk, stuck=words, domain=HOUSING, at=at)
+    return {"bottleneck_id": row.pk}
+
+
+def _handover(case, fatma, taker_id, at) -> dict[str, object]:
+    row = cases.plan_handover(
+        actor=fatma,
+        case_id=case.pk,
+        taker_id=taker_id,
+        reason="Fatma gaat met verlof.",
+        overlap_on=day_of(at) + timedelta(days=7),
+        open_agreements=[],
+        at=at,
+    )
+    return {"handover_id": row.pk, "handover_step.step": "told"}
+
+
+def _passed(case, fatma, at) -> UUID:
+    row = cases.enter_deadline(
+        actor=fatma,
+        case_id=case.pk,
+        domain=HOUSING,
+        kind="other",
+        due_on=day_of(at),
+        source="een brief",
+        what="Een datum die voorbijging.",
+        at=at,
+    )
+    later = at + timedelta(days=1)
+    cases.pass_deadlines(actor=system_actor("deadline clock"), at=later)
+    with acting_as(system_actor("house tests"), at=later):
+        return DeadlineAlarm.objects.get(deadline_id=row.pk, threshold_days=-1).pk
+
+
+def _closing(plan, fatma, at) -> UUID:
+    words = ClosingWords(spoke_with_client=False, contact_later="Bel het team.", why_not_spoken="Niet thuis.")
+    plans.close_plan(actor=fatma, plan_id=plan.pk, closing=words, at=at)
+    with acting_as(system_actor("house tests"), at=at):
+        return PlanAlert.objects.get(case_id=plan.case_id, kind="closing").pk
