@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from rondom.access.models import Grant
+from rondom.kernel.repeated import repeated
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,12 @@ def grants_now(*, holder_id: UUID, space: Any, at: datetime) -> QuerySet[Grant]:
 
 def held_parts(*, holder_id: UUID, space: int, at: datetime) -> dict[int, Held]:
     """Part number -> how it is held now; writing wins over reading. One query."""
-    return parts_in(grants_now(holder_id=holder_id, space=space, at=at))
+    return parts_in(_grants(holder_id=holder_id, space=space, at=at)["grants"])
+
+
+@repeated
+def _grants(*, holder_id: UUID, space: int, at: datetime) -> dict[str, QuerySet[Any]]:
+    return {"grants": grants_now(holder_id=holder_id, space=space, at=at)}
 
 
 def parts_in(rows: Iterable[Grant]) -> dict[int, Held]:

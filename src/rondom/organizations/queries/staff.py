@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from rondom.kernel.repeated import repeated
 from rondom.kernel.together import fetch_together
 from rondom.organizations.models import (
     Professional,
@@ -115,12 +117,8 @@ def staff_of(organization_id: UUID, on: date) -> QuerySet[Professional]:
 
 def team_leader(team_id: UUID, on: date) -> Professional | None:
     """Who leads the team on this day; the stand-in when the leader is away or has left, else None (R-161)."""
-    found = (
-        TeamLeadership.objects.filter(team_id=team_id, starts_on__lte=on)
-        .select_related("professional", "stand_in")
-        .order_by("-starts_on")
-        .first()
-    )
+    newest: list[TeamLeadership] = _leaderships(team_id=team_id, on=on)["newest"]
+    found = next(iter(newest), None)
     if found is None:
         return None
     leads_now = (found.ends_on is None or found.ends_on >= on) and not found.professional.has_left
@@ -129,6 +127,12 @@ def team_leader(team_id: UUID, on: date) -> Professional | None:
     if found.stand_in and not found.stand_in.has_left:
         return found.stand_in
     return found.professional if leads_now else None
+
+
+@repeated
+def _leaderships(*, team_id: UUID, on: date) -> dict[str, QuerySet[Any]]:
+    rows = TeamLeadership.objects.filter(team_id=team_id, starts_on__lte=on).order_by("-starts_on")
+    return {"newest": rows.select_related("professional", "stand_in")[:1]}
 
 
 def teams_led_by(professional_id: UUID, on: date) -> list[UUID]:
