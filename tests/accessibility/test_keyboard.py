@@ -14,6 +14,7 @@ LOOK = """() => {
   const top = document.elementFromPoint(x, y);
   return {
     name: at.getAttribute('name') || at.textContent.trim().slice(0, 40) || at.id,
+    skips: at.matches('.nl-skip-link'),
     main: !!at.closest('main'),
     place: box.top + window.scrollY,
     outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
@@ -29,7 +30,7 @@ def stops(page):
     for _press in range(MOST_STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate(LOOK)
-        if stop is None or (found and stop["name"] == found[0]["name"]):
+        if stop is None or (found and stop["skips"]):
             break
         found.append(stop)
     return found
@@ -38,9 +39,7 @@ def stops(page):
 def check(page):
     found = stops(page)
     where = page.url
-    assert found[0]["name"] in {"Ga naar de inhoud", "Go to the content"}, (
-        f"{where} does not begin with the skip link"
-    )
+    assert found[0]["skips"], f"{where} does not begin with the skip link"
     assert any(stop["button"] for stop in found), f"{where}: the main button is not reached"
     for stop in found:
         assert stop["outlined"], f"{where}: no outline around {stop['name']}"
