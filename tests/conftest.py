@@ -76,6 +76,12 @@ def world(db):
 
 
 @pytest.fixture
+def empty_database(django_db_setup):
+    """The empty database for a test that really commits, whichever one the test before it used."""
+    databases.use(_names["empty"])
+
+
+@pytest.fixture
 def at() -> datetime:
     """The moment at which a test takes place: a Monday morning."""
     return MONDAY

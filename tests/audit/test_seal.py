@@ -1,12 +1,10 @@
 """The log cannot be changed by the site, and what its owner changes is found at the row."""
 # ruff: noqa: S608 - the statements of a tampering owner, with keys of this test
 
-from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from rondom.access.actor import Actor
@@ -17,17 +15,6 @@ from rondom.audit.models import AuditEvent
 from tests.audit.owning import as_owner
 
 ACTOR = Actor(kind="professional", id=uuid4(), function="social_worker", organization_id=UUID(int=7))
-
-
-@pytest.fixture
-def owner(django_db_setup, django_db_blocker):
-    """The owner of the tables, beside a site that really commits; the tables are emptied afterwards."""
-    parts = urlsplit(settings.DATABASE_OWNER_URL)
-    url = urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
-    with django_db_blocker.unblock(), psycopg.connect(url, autocommit=True) as owner:
-        yield owner
-        connection.close()
-        as_owner(owner, "TRUNCATE audit_auditevent, audit_auditseal RESTART IDENTITY")
 
 
 @pytest.fixture
