@@ -158,6 +158,12 @@ def test_search_answers_the_same_for_hidden_and_absent(world, visit):
     assert colleague.get(reverse("case_list"), {"q": "Haddad"}).status_code == 403
 
 
+@pytest.mark.parametrize(("who", "offered"), [("fatma", True), ("daan", True), ("peter", False)])
+def test_a_search_in_vain_leads_who_meets_danger_to_emergency_access(world, visit, who, offered):
+    page = visit(who).get(reverse("case_list"), {"q": "Nergens"}).content.decode()
+    assert (reverse("emergency") in page) is offered
+
+
 @pytest.mark.parametrize(
     "query", ["?page=0", "?page=-3", "?page=9999999999", "?page=x", "?whose=' OR 1=1", "?whose=mine&page=2"]
 )

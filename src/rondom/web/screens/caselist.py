@@ -17,6 +17,7 @@ from rondom.cases import queries as cases
 from rondom.cases.queries import SearchClosed, day_of
 from rondom.cases.vocabulary import CaseState
 from rondom.kernel.refusals import NotAllowed, Refusal
+from rondom.privacy import queries as privacy
 
 SOON_DAYS = 7
 FILTERS = (
@@ -52,6 +53,7 @@ def _search(request: HttpRequest, actor: Actor, query: str) -> HttpResponse:
         "query": query,
         # Somebody who is not known here: then opening a case is what comes next.
         "may_open": found is not None and not found.cases and cases.may_open_case(actor),
+        "in_danger": found is not None and not found.cases and privacy.may_use_emergency(actor).allowed,
         "found": found,
         "refusal": refusal,
         "rows": [_row(case, actor, at) for case in found.cases] if found else [],
