@@ -99,7 +99,15 @@ STEPS = (
         TESTING,
     ),
     Step("end-to-end journeys", (tests("journeys", "tests/journeys", "-p", "no:randomly"),), TESTING),
-    Step("accessibility", (tests("accessibility", "tests/accessibility", "-p", "no:randomly"),), TESTING),
+    Step(
+        "accessibility",
+        (
+            tests(
+                "accessibility", "-n", "2", "--dist", "worksteal", "tests/accessibility", "-p", "no:randomly"
+            ),
+        ),
+        TESTING,
+    ),
 )
 
 

@@ -1,14 +1,40 @@
-"""One site and one browser for all journeys of a run."""
+"""One site for the whole run, also when several workers look at it; one browser for each worker."""
+
+import shutil
+from contextlib import ExitStack
 
 import pytest
 
-from tests.browser import Visitor, chromium, running_site
+from tests.browser import HOME, Site, Visitor, chromium, running_site
+
+STARTED = pytest.StashKey[tuple[ExitStack, Site]]()
+LOOKED_AT = HOME / "looked-at"
+
+
+def _started(config) -> Site:
+    if STARTED not in config.stash:
+        stack = ExitStack()
+        config.stash[STARTED] = (stack, stack.enter_context(running_site()))
+        shutil.rmtree(LOOKED_AT, ignore_errors=True)
+        LOOKED_AT.mkdir()
+    return config.stash[STARTED][1]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Before xdist starts a worker: the site is started once, and each worker is told its address."""
+    node.workerinput["site"] = _started(node.config).url
+
+
+def pytest_unconfigure(config):
+    if STARTED in config.stash:
+        config.stash[STARTED][0].close()
 
 
 @pytest.fixture(scope="session")
-def site():
-    with running_site() as running:
-        yield running
+def site(request):
+    told = getattr(request.config, "workerinput", None)
+    return Site(told["site"], [], {}) if told else _started(request.config)
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +56,17 @@ def visit(browser, site):
     yield open_screen
     for visitor in opened:
         visitor.close()
+
+
+@pytest.fixture
+def first_to_look(site):
+    """Whether nobody in this run, in whichever worker, has looked at this kind of page before."""
+
+    def first(kind: str) -> bool:
+        try:
+            (LOOKED_AT / kind.replace("/", "!")).touch(exist_ok=False)
+        except FileExistsError:
+            return False
+        return True
+
+    return first
