@@ -11,6 +11,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "rondom.cases.events.SupporterChanged": ("rondom.meetings.reactions.close_meetings_to_supporter",),
     "rondom.referrals.events.ReferralStepTaken": ("rondom.interop.reactions.show_what_was_shared",),
     "rondom.referrals.events.ReferralReported": ("rondom.interop.reactions.show_what_was_shared",),
+    "rondom.referrals.events.ReferralPaused": ("rondom.interop.reactions.show_what_was_shared",),
     "rondom.referrals.events.ReferralInCase": ("rondom.interop.reactions.name_the_subject",),
     "rondom.organizations.events.StructureApplied": (
         "rondom.referrals.reactions.rewrite_desks_of_staff",
@@ -93,6 +94,7 @@ CLOCK_JOBS: dict[str, str] = {
     "rondom.privacy.jobs.end_what_is_over": "7 * * * *",
     "rondom.privacy.jobs.remove_old_log": "27 4 1 * *",
     "rondom.notices.jobs.send_digests": "*/15 * * * *",
+    "rondom.interop.jobs.end_holds": "4 * * * *",
     "rondom.referrals.jobs.remind_of_late_steps": "45 6 * * *",
     "rondom.notices.jobs.remind_unanswered": "30 7 * * 1-5",
     "rondom.accounts.jobs.clean_up_sign_ins": "47 3 * * *",

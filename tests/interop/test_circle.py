@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from rondom.access.context import acting_as, system_actor
+from rondom.interop.jobs import end_holds
 from rondom.interop.models import FhirResource
 from rondom.privacy import commands as privacy
 from rondom.privacy.models import Consent
@@ -279,3 +280,89 @@ def test_a_task_that_ended_elsewhere_asks_nothing_of_anybody(desk, practice, fro
     assert task_of(practice, where)["status"] == "completed"
     with acting_as(system_actor("test"), at=frozen.at):
         assert not Referral.objects.exists()
+
+
+def waiting(desk, referral, *, days=4, until=14, reason="Op verzoek van haar: zij is bij haar moeder."):
+    """Fatma stops the clock on a day, until another."""
+    desk.do(
+        "pause_referral",
+        desk.fatma,
+        referral,
+        days=days,
+        reason=reason,
+        until=(desk.at + timedelta(days=until)).date(),
+    )
+
+
+def version_of(task):
+    return int(task["meta"]["versionId"]), task["meta"]["lastUpdated"]
+
+
+def test_a_paused_referral_is_on_hold_and_comes_back(desk, practice, frozen):
+    where = stored(practice.post("", invented()))
+    referral = sent_referral()
+    desk.into_case(referral)
+    before = task_of(practice, where)
+    waiting(desk, referral)
+    held = task_of(practice, where)
+    assert (before["status"], held["status"]) == ("accepted", "on-hold")
+    assert "Op verzoek van haar: zij is bij haar moeder." in held["statusReason"]["text"]
+    assert (desk.at + timedelta(days=14)).date().isoformat() in held["statusReason"]["text"]
+    assert held["businessStatus"]["coding"][0]["code"] == "accepted"
+    assert version_of(held) > version_of(before)
+    assert practice.get("Task?status=on-hold").json()["total"] == 1
+    assert practice.get("Task?status=accepted").json()["total"] == 0
+    desk.do("resume_referral", desk.fatma, referral, days=6)
+    after = task_of(practice, where)
+    assert (after["status"], "statusReason" in after) == ("accepted", False)
+    assert version_of(after) > version_of(held)
+    assert practice.get("Task?status=on-hold").json()["total"] == 0
+
+
+def test_a_pause_ends_on_its_day_for_the_partner_too(desk, practice, frozen):
+    where = stored(practice.post("", invented()))
+    desk.into_case(sent_referral())
+    waiting(desk, sent_referral(), until=14)
+    held = practice.get(where["Task"])
+    end_holds(at=frozen.at + timedelta(days=13))
+    assert practice.get(where["Task"]).content == held.content, "it is not over yet"
+    end_holds(at=frozen.at + timedelta(days=14))
+    after = task_of(practice, where)
+    assert (after["status"], "statusReason" in after) == ("accepted", False)
+    end_holds(at=frozen.at + timedelta(days=15))
+    assert version_of(task_of(practice, where)) == version_of(after), "once is enough"
+
+
+def test_the_next_step_ends_the_hold_and_the_sender_can_cancel_during_it(desk, practice, frozen):
+    where = stored(practice.post("", invented()))
+    referral = sent_referral()
+    desk.into_case(referral)
+    waiting(desk, referral)
+    desk.do("record_first_contact", desk.fatma, referral, days=5)
+    assert task_of(practice, where)["status"] == "in-progress"
+    waiting(desk, referral, days=6)
+    frozen.at += timedelta(days=7)
+    got = practice.get(where["Task"])
+    held = got.json()
+    for status in ("in-progress", "completed"):
+        answer = practice.put(where["Task"], held | {"status": status}, **{"If-Match": got.headers["ETag"]})
+        assert answer.status_code == 409, "whether the work waits is the receiver's to say"
+    cancelled = held | {"status": "cancelled", "statusReason": {"text": "Zij is verhuisd."}}
+    answer = practice.put(where["Task"], cancelled, **{"If-Match": got.headers["ETag"]})
+    assert (answer.status_code, answer.json()["status"]) == (200, "cancelled")
+    assert "moeder" not in answer.json()["statusReason"]["text"]
+
+
+def test_a_pause_that_is_not_shared_does_not_reach_the_partner(desk, practice, frozen):
+    where = stored(practice.post("", invented()))
+    referral = sent_referral()
+    case = desk.into_case(referral)
+    at = frozen.at + timedelta(days=3)
+    with acting_as(desk.fatma, at=at):
+        consent = Consent.objects.get(space=case.space)
+        privacy.withdraw_consent(actor=desk.fatma, consent_id=consent.pk, channel="paper", at=at)
+    before = practice.get(where["Task"])
+    waiting(desk, referral)
+    after = practice.get(where["Task"])
+    assert after.content == before.content
+    assert practice.get("Task?status=on-hold").json()["total"] == 0

@@ -61,8 +61,13 @@ def _task(row: FhirResource, news: SharedNews, procedures: list[str], at: dateti
         reason=news.reason,
         procedures=procedures,
         note=news.note,
+        on_hold=_waiting(news),
     )
     store.renew(row, body, at)
+
+
+def _waiting(news: SharedNews) -> str:
+    return f"On hold until {news.pause.until:%Y-%m-%d}: {news.pause.reason}" if news.pause else ""
 
 
 def _request(row: FhirResource, news: SharedNews, at: datetime) -> None:

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from rondom.access.actor import Actor
 from rondom.interop.projection import show_referral, tell_subject
-from rondom.referrals.events import ReferralInCase, ReferralReported, ReferralStepTaken
+from rondom.referrals.events import ReferralInCase, ReferralPaused, ReferralReported, ReferralStepTaken
 
 
-def show_what_was_shared(event: ReferralStepTaken | ReferralReported, *, actor: Actor, at: datetime) -> None:
-    """A step or report that the sender may see changes what its system reads; anything else does not."""
+def show_what_was_shared(
+    event: ReferralStepTaken | ReferralReported | ReferralPaused, *, actor: Actor, at: datetime
+) -> None:
+    """A step, report or pause that the sender may see changes what its system reads; nothing else does."""
     del actor
     if event.shared:
         show_referral(referral_id=event.referral_id, at=at)

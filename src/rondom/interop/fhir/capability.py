@@ -26,7 +26,9 @@ _TASK_SEARCH: Final = (
 _NOTES: Final = {
     "Task": (
         "Create a referral (intent order, code fulfill, focus a ServiceRequest). An update needs "
-        "If-Match with the version it is based on. businessStatus says what Task.status cannot."
+        "If-Match with the version it is based on. businessStatus says what Task.status cannot. "
+        "on-hold: the clock stands still, statusReason says why and until when; businessStatus keeps "
+        "the state it waits in, and the Task returns to it on that day or before."
     ),
 }
 

@@ -14,6 +14,9 @@ from .profile import REFERRAL_STATUSES
 STEP_SYSTEM: Final = "urn:rondom:fhir:referral-step"
 """Our own code system for Task.businessStatus: one code per internal state."""
 
+ON_HOLD: Final = "on-hold"
+"""Task.status while the clock stands still; no state of its own, because work goes on where it was."""
+
 Side = Literal["requester", "owner"]
 
 

@@ -12,7 +12,7 @@ from rondom.referrals.queries.referral import (
     sent_by_us,
     to_take_up,
 )
-from rondom.referrals.queries.shared import SharedNews, SharedResult, shared_news
+from rondom.referrals.queries.shared import SharedNews, SharedPause, SharedResult, shared_news
 from rondom.referrals.queries.today import today_items
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "ReferralCard",
     "ReferralView",
     "SharedNews",
+    "SharedPause",
     "SharedResult",
     "files_of_same_person",
     "open_loops",

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from rondom.referrals.models import Referral, ReferralReport, ReferralStep
-from rondom.referrals.queries.cards import last_step
+from rondom.referrals.models import Referral, ReferralPause, ReferralReport, ReferralStep
+from rondom.referrals.queries.cards import last_step, pause_now
 from rondom.referrals.register import as_register, day_of
+from rondom.referrals.rules import is_over
 from rondom.referrals.vocabulary import OutcomeCategory, ReferralState, ReportKind
 
 
@@ -21,6 +22,14 @@ class SharedResult:
 
 
 @dataclass(frozen=True)
+class SharedPause:
+    """What is waited for, and the day on which the clock runs again by itself (R-063)."""
+
+    until: date
+    reason: str
+
+
+@dataclass(frozen=True)
 class SharedNews:
     """Where a referral stands for its sender: never more than was shared when it was written."""
 
@@ -30,6 +39,7 @@ class SharedNews:
     fulfilled: bool
     note: str
     result: SharedResult | None
+    pause: SharedPause | None = None
 
 
 def shared_news(*, referral_id: UUID, at: datetime) -> SharedNews:
@@ -42,6 +52,7 @@ def shared_news(*, referral_id: UUID, at: datetime) -> SharedNews:
                 "at"
             )
         )
+        pauses = list(ReferralPause.objects.filter(referral=referral, sender_scope=referral.sender_scope))
     last = last_step(steps)
     if last is None:
         return SharedNews(ReferralState.SENT, referral.sent_at, "", True, "", None)
@@ -55,7 +66,14 @@ def shared_news(*, referral_id: UUID, at: datetime) -> SharedNews:
         fulfilled=last.fulfilled is not False,
         note=reports[-1].sentence if reports else "",
         result=_result(last, reports),
+        pause=_pause(last, pauses, at),
     )
+
+
+def _pause(last: ReferralStep, pauses: list[ReferralPause], at: datetime) -> SharedPause | None:
+    """The pause that stands now, as far as it was shared; what is over does not wait."""
+    pause = None if is_over(last.state) else pause_now(pauses, last.at, at)
+    return SharedPause(pause.until, pause.reason) if pause and pause.until else None
 
 
 def _result(last: ReferralStep, reports: list[ReferralReport]) -> SharedResult | None:

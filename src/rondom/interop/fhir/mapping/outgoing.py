@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from rondom.interop.fhir.profile import REASONED_STATUSES, SDOHCC_CODES
 from rondom.interop.fhir.reading import has_coding, part, parts, word
-from rondom.interop.fhir.states import business_status, projection_of
+from rondom.interop.fhir.states import ON_HOLD, business_status, projection_of
 from rondom.interop.fhir.temporal import written
 
 _RESULT_TYPE: Final = {
@@ -28,6 +28,7 @@ def build_task(
     reason: str = "",
     procedures: Iterable[str] = (),
     note: str = "",
+    on_hold: str = "",
 ) -> dict[str, Any]:
     """The Task as it stands now, from the Task as it was received.
 
@@ -35,19 +36,21 @@ def build_task(
     whether there was a result. `procedures` are references (`Procedure/id`) that are added to
     the outputs; outputs that were there stay. `reason` is the partner-readable reason for a
     decline, a cancellation or closing without result; a plain one is used when it is empty.
-    `note` is the feedback text. Raises KeyError for an unknown state.
+    `note` is the feedback text. `on_hold` is why and until when the work waits, empty when it
+    does not: then the status is `on-hold` and businessStatus keeps the state it waits in.
+    Raises KeyError for an unknown state.
     """
     shown = projection_of(state, fulfilled=fulfilled)
     task = _versioned(received, resource_id, version, last_modified)
     task |= {
         "resourceType": "Task",
-        "status": shown.status,
+        "status": ON_HOLD if on_hold else shown.status,
         "businessStatus": business_status(state, fulfilled=fulfilled),
         "lastModified": written(last_modified),
     }
     task.pop("statusReason", None)
-    if reason or shown.status in REASONED_STATUSES:
-        task["statusReason"] = {"text": reason or shown.default_reason}
+    if why := on_hold or reason or (shown.default_reason if shown.status in REASONED_STATUSES else ""):
+        task["statusReason"] = {"text": why}
     outputs = [dict(output) for output in parts(received, "output")]
     outputs += _new_results(outputs, procedures)
     if outputs:
