@@ -1,7 +1,9 @@
 """Reads of the plan for doors and higher modules."""
 
-from rondom.plans.queries.cards import ActionView, BarrierView, GoalView, StanceView
+from rondom.plans.queries.action_cards import ActionView
+from rondom.plans.queries.barrier_cards import BarrierView
 from rondom.plans.queries.document import plan_document
+from rondom.plans.queries.goal_cards import GoalView
 from rondom.plans.queries.history import changes_of, compared, version_lines, versions_of
 from rondom.plans.queries.own import (
     AlertView,
@@ -28,6 +30,7 @@ from rondom.plans.queries.results import (
     trend_for,
 )
 from rondom.plans.queries.rows import find_plan
+from rondom.plans.queries.stance_cards import StanceView
 from rondom.plans.queries.stuck import bottleneck_page
 from rondom.plans.queries.today import today_items
 

@@ -17,8 +17,11 @@ from rondom.kernel.documents.content import (
     StanceLine,
     Words,
 )
-from rondom.plans.queries.cards import ActionView, BarrierView, GoalView, StanceView
+from rondom.plans.queries.action_cards import ActionView
+from rondom.plans.queries.barrier_cards import BarrierView
+from rondom.plans.queries.goal_cards import GoalView
 from rondom.plans.queries.page import PlanPage
+from rondom.plans.queries.stance_cards import StanceView
 from rondom.plans.vocabulary import StanceKind, Term
 
 ON_PAPER = {

@@ -20,7 +20,8 @@ from rondom.organizations import queries as organizations
 from rondom.organizations.vocabulary import WorkFunction
 from rondom.people import queries as people
 from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanAlert
-from rondom.plans.queries import cards
+from rondom.plans.queries.action_cards import ActionView, action_view
+from rondom.plans.queries.goal_cards import GoalView, goal_view
 from rondom.plans.queries.ordering import goal_order
 from rondom.plans.queries.rows import find_plan, newest_plans
 from rondom.plans.queries.story import confirmed_supporters
@@ -33,8 +34,8 @@ class PlanPanel:
     """The plan in a few lines, for the case page. `plan` is None while there is none (or none for you)."""
 
     plan: Plan | None
-    goals: list[cards.GoalView]
-    next_actions: list[cards.ActionView]
+    goals: list[GoalView]
+    next_actions: list[ActionView]
     late: int
     stuck: int
 
@@ -66,12 +67,12 @@ def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
     order = goal_order(plan, rows.values(), along=found)
     goals = [rows[key] for key in order.ids if rows[key].term == Term.NOW]
     actions = [
-        cards.action_view(a, writable=frozenset(), me=actor.id, today=today)
+        action_view(a, writable=frozenset(), me=actor.id, today=today)
         for a in found["actions"]
         if a.plan_id == plan.pk
     ]
     views = [
-        cards.goal_view(
+        goal_view(
             goal,
             writable=frozenset(),
             client=_("the client"),
@@ -118,11 +119,11 @@ def goal_for(actor: Actor, goal_id: UUID, *, at: datetime) -> Goal:
     return row
 
 
-def my_actions(actor: Actor, *, at: datetime, limit: int = 20) -> list[cards.ActionView]:
+def my_actions(actor: Actor, *, at: datetime, limit: int = 20) -> list[ActionView]:
     """Open actions that this actor owns, the nearest date first. One query; no log: a list of own work."""
     today = at.astimezone(AMSTERDAM).date()
     rows = Action.objects.open().filter(owner_id=actor.id).order_by("due_on")[:limit]
-    return [cards.action_view(a, writable=frozenset(), me=actor.id, today=today) for a in rows]
+    return [action_view(a, writable=frozenset(), me=actor.id, today=today) for a in rows]
 
 
 def alerts_for(actor: Actor, *, at: datetime) -> list[AlertView]:

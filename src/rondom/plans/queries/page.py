@@ -11,10 +11,13 @@ from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
 from rondom.plans.models import Action, Plan
-from rondom.plans.queries import cards
+from rondom.plans.queries.action_cards import ActionView, action_view
+from rondom.plans.queries.barrier_cards import BarrierView
+from rondom.plans.queries.goal_cards import GoalView, goal_view
 from rondom.plans.queries.ordering import goal_order
 from rondom.plans.queries.parties import Party, parties_of, said
 from rondom.plans.queries.rows import PlanRows, find_plan, log_look, read_rows
+from rondom.plans.queries.stance_cards import stance_views
 from rondom.plans.queries.story import Story, money_domain, story_of
 from rondom.plans.queries.stuck import RouteView, barrier_views, route_of
 from rondom.plans.rules import lines
@@ -31,11 +34,11 @@ class PlanPage:
     client: str
     relation: Any
     story: Story | None
-    now: list[cards.GoalView]
-    later: list[cards.GoalView]
-    finished: list[cards.GoalView]
-    loose: list[cards.ActionView]
-    barriers: list[cards.BarrierView]
+    now: list[GoalView]
+    later: list[GoalView]
+    finished: list[GoalView]
+    loose: list[ActionView]
+    barriers: list[BarrierView]
     route: list[RouteView]
     silent: list[Party]
     agreed: bool
@@ -146,7 +149,7 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
 def _goal_views(
     reader: _Reader, rows: PlanRows, known: dict[UUID, str], money: int | None
 ) -> dict[UUID, Any]:
-    under: dict[UUID, list[cards.ActionView]] = {}
+    under: dict[UUID, list[ActionView]] = {}
     for action in rows.actions:
         if action.goal_id:
             under.setdefault(action.goal_id, []).append(_action(reader, action, rows))
@@ -156,7 +159,7 @@ def _goal_views(
         expected = [client] if goal.state in lines.OPEN_GOALS else []
         if expected and goal.owner_id:
             expected.append((goal.owner_id, goal.owner_name))
-        found[goal.pk] = cards.goal_view(
+        found[goal.pk] = goal_view(
             goal,
             writable=reader.writable,
             client=reader.client,
@@ -164,20 +167,20 @@ def _goal_views(
             sees_story=reader.sees_story,
             money=money,
             actions=under.get(goal.pk, []),
-            stances=cards.stance_views(rows.stances.get(goal.pk, []), expected, reader.actor.id),
+            stances=stance_views(rows.stances.get(goal.pk, []), expected, reader.actor.id),
         )
     return found
 
 
-def _action(reader: _Reader, action: Action, rows: PlanRows) -> cards.ActionView:
+def _action(reader: _Reader, action: Action, rows: PlanRows) -> ActionView:
     expected = [(action.owner_id, action.owner_name)] if action.state in lines.OPEN_ACTIONS else []
-    stances = cards.stance_views(rows.stances.get(action.pk, []), expected, reader.actor.id)
-    return cards.action_view(
+    stances = stance_views(rows.stances.get(action.pk, []), expected, reader.actor.id)
+    return action_view(
         action, writable=reader.writable, me=reader.actor.id, today=reader.today, stances=stances
     )
 
 
-def _loose(reader: _Reader, rows: PlanRows) -> list[cards.ActionView]:
+def _loose(reader: _Reader, rows: PlanRows) -> list[ActionView]:
     """Actions without a goal that the reader sees (the goal may stand in a part that is not theirs)."""
     seen = {goal.pk for goal in rows.goals}
     return [_action(reader, a, rows) for a in rows.actions if a.goal_id not in seen]

@@ -16,7 +16,7 @@ from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.organizations import queries as organizations
 from rondom.plans import policies
 from rondom.plans.models import Closing, CustomSolution, Outcome, Plan, PlanAlert, SelfReport, SolutionCopy
-from rondom.plans.queries.cards import domain_label
+from rondom.plans.queries.action_cards import domain_label
 from rondom.plans.rules.results import averages
 from rondom.plans.vocabulary import STATEMENTS, AlertKind
 

@@ -9,7 +9,7 @@ from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
 from rondom.plans.models import Bottleneck, Plan
-from rondom.plans.queries import cards
+from rondom.plans.queries.barrier_cards import BarrierView, barrier_view
 from rondom.plans.queries.rows import PlanRows, log_look
 from rondom.plans.rules import barriers
 from rondom.plans.vocabulary import PlanState, RouteStep
@@ -23,13 +23,11 @@ class RouteView:
     state: str
 
 
-def barrier_views(
-    actor: Actor, rows: PlanRows, writable: frozenset[int], today: date
-) -> list[cards.BarrierView]:
+def barrier_views(actor: Actor, rows: PlanRows, writable: frozenset[int], today: date) -> list[BarrierView]:
     """What is stuck, the oldest first."""
     texts = {g.pk: g.title for g in rows.goals} | {a.pk: a.what for a in rows.actions}
     return [
-        cards.barrier_view(
+        barrier_view(
             row,
             rows.steps.get(row.pk, []),
             writable=writable,
@@ -41,7 +39,7 @@ def barrier_views(
     ]
 
 
-def route_of(plan: Plan, stuck: list[cards.BarrierView]) -> list[RouteView]:
+def route_of(plan: Plan, stuck: list[BarrierView]) -> list[RouteView]:
     """The steps of the route, with the one that the plan is at."""
     if plan.state == PlanState.DRAFT or not stuck:
         current = 0
@@ -54,7 +52,7 @@ def route_of(plan: Plan, stuck: list[cards.BarrierView]) -> list[RouteView]:
     ]
 
 
-def bottleneck_page(actor: Actor, bottleneck_id: UUID, *, at: datetime) -> tuple[Plan, cards.BarrierView]:
+def bottleneck_page(actor: Actor, bottleneck_id: UUID, *, at: datetime) -> tuple[Plan, BarrierView]:
     """One bottleneck with everything that happened to it. Raises NotFound."""
     row = Bottleneck.objects.filter(pk=bottleneck_id).first()
     plan = Plan.objects.select_related("case__client").filter(pk=row.plan_id).first() if row else None
@@ -65,7 +63,7 @@ def bottleneck_page(actor: Actor, bottleneck_id: UUID, *, at: datetime) -> tuple
     writable = frozenset(part for part, can in relation.parts.items() if can)
     line = row.action or row.goal if row.action_id or row.goal_id else None
     about = getattr(line, "what", None) or getattr(line, "title", "") or ""
-    view = cards.barrier_view(
+    view = barrier_view(
         row,
         list(row.steps.all()),
         writable=writable,

@@ -19,7 +19,7 @@ from rondom.plans.queries import (
     team_statements,
     trend_for,
 )
-from rondom.plans.queries.cards import domain_label
+from rondom.plans.queries.action_cards import domain_label
 from rondom.plans.views.entry import REFUSED, FormPage, attempt, done, plan_or_404, plan_url, show, who
 
 
