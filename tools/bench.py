@@ -30,7 +30,7 @@ console = Console(highlight=False)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="rondom bench", description=__doc__)
     parser.add_argument("--cases", default=",".join(map(str, SIZES)), help="sizes, separated by commas")
     parser.add_argument("--requests", type=int, default=150, help="requests per page and persona")
     parser.add_argument("--json", type=Path, default=ROOT / "bench-results" / "bench.json")

@@ -174,7 +174,10 @@ def restore(
         refuse(refusal)
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+# `--help` too goes to the benchmark itself: it knows its options.
+@app.command(
+    add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True}
+)
 def bench(context: typer.Context) -> None:
     """Measure pages against their goals (see docs/howto/measure-speed.md); prints a table, writes JSON."""
     import runpy
