@@ -35,6 +35,8 @@ REACTIONS: dict[str, tuple[str, ...]] = {
 }
 
 HANDLERS: dict[str, tuple[str, ...]] = {
+    "rondom.organizations.events.SupportContactChosen": ("rondom.notices.handlers.tell_of_support_contact",),
+    "rondom.organizations.events.SupportContactLost": ("rondom.notices.handlers.tell_of_lost_support",),
     "rondom.privacy.events.ConsentWithdrawn": ("rondom.cases.privacy_handlers.tell_party_of_end",),
     "rondom.privacy.events.ConsentAsked": ("rondom.cases.privacy_handlers.ask_who_decides",),
     "rondom.privacy.events.GuardianAsked": ("rondom.cases.privacy_handlers.ask_guardian_elsewhere",),

@@ -31,6 +31,9 @@ def set_out(case, at) -> dict[str, object]:
         )
         note = notes.latest("written_at")
     found: dict[str, object] = {"rule_stop.rule": "multiple_problems", "setting_change.key": "goals_now"}
+    found["staff_support_contact.role_id"] = organizations.working_roles(
+        organizations.professional_by_slug("henk-visser").pk, day_of(at)
+    )[0].pk
     found["request_id"] = cases.ask_other_case_manager(
         actor=samira, case_id=case.pk, text="Ik praat liever met een ander.", at=at
     ).pk

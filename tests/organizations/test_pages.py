@@ -108,3 +108,41 @@ def test_a_stand_in_is_arranged_by_the_colleague(world, moment):
     answer = client.post(f"/staff/{role_of(world.daan)}/stand-in/", backwards)
     assert answer.status_code == 422
     assert b"2026-09-20" in answer.content
+
+
+def test_an_expert_by_experience_reads_to_whom_she_can_turn(world, moment):
+    client = browser(world.henk)
+    for path in ("/", "/me/card/"):
+        shown = client.get(path).content.decode()
+        assert "Noor de Wit" in shown
+        assert 'href="tel:06 1234 5602"' in shown
+    assert "Your support contact" not in browser(world.ruben).get("/").content.decode()
+
+
+def test_the_leader_names_another_contact_and_a_colleague_cannot(world, moment):
+    path = f"/staff/{role_of(world.henk)}/support-contact/"
+    words = {"contact": str(world.daan.id)}
+    assert browser(world.daan).post(path, words).status_code == 404
+    assert browser(world.henk).get(path).status_code == 404
+    client = browser(world.ingrid)
+    assert client.post(path, {"contact": str(world.samira.id)}).status_code == 422
+    assert client.post(path, words).status_code == 302
+    assert "Daan Prins" in client.get("/staff/experts/").content.decode()
+    assert "Daan Prins" in client.get(f"/staff/{role_of(world.henk)}/").content.decode()
+
+
+def test_when_the_contact_leaves_expert_and_leader_see_that_somebody_must_be_named(world, moment):
+    noor = queries.professional_by_slug("noor-de-wit")
+    path = f"/staff/{WorkingRole.objects.filter(professional=noor).get().pk}/departure/"
+    leader = browser(world.ingrid)
+    assert "Henk Visser loses the support contact" in leader.get(path).content.decode()
+    assert leader.post(path).status_code == 302
+    assert (
+        "Henk Visser works from own experience and has no support contact" in leader.get("/").content.decode()
+    )
+    assert "1 expert by experience has no support contact" in leader.get("/staff/experts/").content.decode()
+    assert "Ingrid Bakker was asked to name one" in browser(world.henk).get("/").content.decode()
+
+
+def test_a_contact_is_only_named_for_an_expert(world, moment):
+    assert browser(world.ingrid).get(f"/staff/{role_of(world.daan)}/support-contact/").status_code == 404

@@ -101,6 +101,16 @@ def test_a_good_file_makes_the_city_and_the_second_time_nothing(write, at):
         ("    name: Anna", "    name: Anna\n    stand_in: anna", (24, "professionals.0.stand_in")),
         ("    name: Anna", '    name: "a\\u0000b"', (23, "professionals.0.name")),
         (
+            "function: social_worker",
+            "function: expert_by_experience",
+            (22, "professionals.0.support_contact"),
+        ),
+        (
+            "    name: Anna",
+            "    name: Anna\n    support_contact: bram",
+            (24, "professionals.0.support_contact"),
+        ),
+        (
             "{slug: spoorwijk, name: Spoorwijk}",
             "{slug: oost, name: Spoorwijk}",
             (12, "areas.0.parts.0.parts.0.slug"),

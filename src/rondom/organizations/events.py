@@ -42,6 +42,22 @@ class StandInChanged:
 
 
 @dataclass(frozen=True)
+class SupportContactChosen:
+    """An expert by experience has another support contact (R-040)."""
+
+    professional_id: UUID
+    contact_id: UUID
+
+
+@dataclass(frozen=True)
+class SupportContactLost:
+    """The support contact of an expert by experience left; nobody is named yet (R-040)."""
+
+    professional_id: UUID
+    contact_id: UUID
+
+
+@dataclass(frozen=True)
 class LeadershipChanged:
     """A team has another leader, now or from a later day on (R-161)."""
 

@@ -39,6 +39,16 @@ class StandInForm(forms.Form):
         self.fields["stand_in"].choices = [("", _("Choose a colleague")), *colleagues]  # type: ignore[attr-defined]
 
 
+class SupportContactForm(forms.Form):
+    """To whom an expert by experience can turn (R-040)."""
+
+    contact = forms.ChoiceField(label=_("Support contact"))
+
+    def __init__(self, *args: object, colleagues: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["contact"].choices = [("", _("Choose a colleague")), *colleagues]  # type: ignore[attr-defined]
+
+
 class SettingForm(forms.Form):
     """A new value of one clock or threshold."""
 

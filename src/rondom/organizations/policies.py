@@ -50,6 +50,19 @@ def may_arrange_stand_in(actor: Actor, professional: Professional, on: date) -> 
     )
 
 
+def may_choose_support_contact(actor: Actor, professional: Professional, on: date) -> Decision:
+    """Who supports an expert by experience: the administrator, or the leader of one of the expert's teams."""
+    if may_configure(actor):
+        return Decision(allowed=True, row="P13")
+    if leads(actor, professional, on):
+        return Decision(allowed=True, row="P6")
+    return Decision(
+        allowed=False,
+        reason=_("Only the team leader or the administrator names a support contact. Ask one of them."),
+        row="P6",
+    )
+
+
 def may_end_employment(actor: Actor, professional: Professional, on: date) -> Decision:
     """Ending everything at once: the administrator, or the leader of one of the person's teams."""
     if may_configure(actor):

@@ -107,6 +107,7 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
         ),
         *(_handover(one, names) for one in found["handovers"]),
         *(_acting(one, names) for one in found["acting"]),
+        *_experts_alone(actor, at),
     ]
 
 
@@ -252,3 +253,22 @@ def _acting(one: CaseManagerAssignment, names: dict[UUID, str]) -> TodayItem:
         due_on=day_of(one.since),
         weight=8,
     )
+
+
+def _experts_alone(actor: Actor, at: datetime) -> list[TodayItem]:
+    """An expert by experience without support contact, for who names one (R-040)."""
+    everywhere = actor.has_role("administrator")
+    if not everywhere and not actor.has_role("team_leader"):
+        return []
+    alone = organizations.experts_alone(day_of(at), led_by=None if everywhere else actor.id)
+    return [
+        TodayItem(
+            side=ME,
+            sentence=_("{name} works from own experience and has no support contact. Name one."),
+            url_name="staff_support_contact",
+            url_id=role.pk,
+            weight=7,
+            words={"name": role.professional.name},
+        )
+        for role in alone[:MOST]
+    ]

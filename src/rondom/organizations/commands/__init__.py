@@ -18,8 +18,10 @@ from rondom.organizations.commands.refusals import (
     CardIncomplete,
     EndOutsidePeriod,
     FunctionUnknown,
+    NoExpertByExperience,
     NotAWorkingDay,
     OwnStandIn,
+    OwnSupportContact,
     ProfessionalHasLeft,
     ProfessionalUnknown,
     RolePlaceMissing,
@@ -27,19 +29,23 @@ from rondom.organizations.commands.refusals import (
     SettingRefused,
     StandInsInCircle,
     StructureRefused,
+    SupportContactNotAtWork,
     TeamUnknown,
 )
 from rondom.organizations.commands.settings import set_setting, set_settings
 from rondom.organizations.commands.structure import apply_structure
+from rondom.organizations.commands.support import choose_support_contact
 
 __all__ = [
     "AlreadyLeft",
     "CardIncomplete",
     "EndOutsidePeriod",
     "FunctionUnknown",
+    "NoExpertByExperience",
     "NotAWorkingDay",
     "NotAllowed",
     "OwnStandIn",
+    "OwnSupportContact",
     "ProfessionalHasLeft",
     "ProfessionalUnknown",
     "RolePlaceMissing",
@@ -47,10 +53,12 @@ __all__ = [
     "SettingRefused",
     "StandInsInCircle",
     "StructureRefused",
+    "SupportContactNotAtWork",
     "TeamUnknown",
     "apply_structure",
     "appoint_team_leader",
     "change_contact",
+    "choose_support_contact",
     "end_employment",
     "end_stand_in",
     "end_working_role",

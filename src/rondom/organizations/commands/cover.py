@@ -14,7 +14,7 @@ from rondom.dispatch.events import publish
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.text import clean_text, is_filler
 from rondom.organizations import policies, rules
-from rondom.organizations.commands.employment import at_work
+from rondom.organizations.commands.present import at_work
 from rondom.organizations.commands.refusals import (
     CardIncomplete,
     EndOutsidePeriod,

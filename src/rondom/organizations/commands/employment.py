@@ -16,19 +16,20 @@ from rondom.dispatch.events import publish
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.text import clean_line
 from rondom.organizations import policies, rules
+from rondom.organizations.commands.present import at_work
 from rondom.organizations.commands.refusals import (
     AlreadyLeft,
     EndOutsidePeriod,
     FunctionUnknown,
     NotAWorkingDay,
-    ProfessionalHasLeft,
     ProfessionalUnknown,
     RolePlaceMissing,
     RoleUnknown,
     require,
 )
+from rondom.organizations.commands.support import end_support_by
 from rondom.organizations.events import ProfessionalLeft, WorkingRoleEnded, WorkingRoleStarted
-from rondom.organizations.models import Professional, StandIn, TeamLeadership, WorkingRole
+from rondom.organizations.models import Professional, StandIn, SupportContact, TeamLeadership, WorkingRole
 from rondom.organizations.vocabulary import WorkFunction
 
 
@@ -55,6 +56,8 @@ def end_employment(*, actor: Actor, professional_id: UUID, at: datetime) -> Prof
     _close(StandIn.objects.filter(professional=person), today)
     _close(StandIn.objects.filter(stand_in=person), today)
     TeamLeadership.objects.filter(stand_in=person).update(stand_in=None)
+    _close(person.support_contacts.all(), today)
+    end_support_by(person, today=today, at=at)
     end_holder(holder_id=person.id, at=at)
     record(actor=actor, action="employment.end", at=at, object_type="professional", object_id=person.id)
     publish(ProfessionalLeft(professional_id=person.id), at=at)
@@ -157,18 +160,9 @@ def change_contact(
     return person
 
 
-def at_work(professional_id: UUID) -> Professional:
-    """The professional, locked. Refusals: ProfessionalUnknown, ProfessionalHasLeft."""
-    person = Professional.objects.select_for_update().filter(pk=professional_id).first()
-    if person is None:
-        raise ProfessionalUnknown
-    if person.has_left:
-        raise ProfessionalHasLeft(name=person.name)
-    return person
-
-
 def _close(
-    rows: QuerySet[WorkingRole] | QuerySet[TeamLeadership] | QuerySet[StandIn], last_day: date
+    rows: QuerySet[WorkingRole] | QuerySet[TeamLeadership] | QuerySet[StandIn] | QuerySet[SupportContact],
+    last_day: date,
 ) -> None:
     """End what still runs; what would begin later never begins and is removed."""
     rows.filter(starts_on__gt=last_day).delete()

@@ -57,6 +57,29 @@ class StandInsInCircle(Refusal):
     sentence = _("{name} is away in this period too. Choose somebody who is at work.")
 
 
+class OwnSupportContact(Refusal):
+    """Nobody supports themselves (R-040)."""
+
+    code = "own_support_contact"
+    field = "contact"
+    sentence = _("Somebody cannot be their own support contact. Choose a colleague.")
+
+
+class NoExpertByExperience(Refusal):
+    """Only an expert by experience has a support contact (R-040)."""
+
+    code = "no_expert_by_experience"
+    sentence = _("{name} is not an expert by experience. Only experts by experience have a support contact.")
+
+
+class SupportContactNotAtWork(Refusal):
+    """Who supports must work here, so that there is somebody to turn to (R-040)."""
+
+    code = "support_contact_not_at_work"
+    field = "contact"
+    sentence = _("This colleague does not work here now. Choose somebody from the list.")
+
+
 class CardIncomplete(Refusal):
     """A role card with an empty or filler answer."""
 

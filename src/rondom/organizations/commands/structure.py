@@ -15,10 +15,12 @@ from rondom.access.actor import Actor
 from rondom.audit.log import record
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
+from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import policies, rules
 from rondom.organizations.commands.refusals import StructureRefused, require
 from rondom.organizations.commands.settings import set_settings
 from rondom.organizations.commands.structure_checks import Existing, check_structure
+from rondom.organizations.commands.support import put_support_contact
 from rondom.organizations.events import StructureApplied
 from rondom.organizations.models import (
     Area,
@@ -27,6 +29,7 @@ from rondom.organizations.models import (
     Professional,
     RoleCard,
     StandIn,
+    SupportContact,
     Team,
     TeamLeadership,
     WorkingRole,
@@ -86,6 +89,8 @@ def apply_structure(*, actor: Actor, city: CityStructure, at: datetime) -> dict[
             organizations=frozenset(work.organizations),
             teams=frozenset(work.teams),
             professionals=frozenset(work.professionals),
+            left=frozenset(slug for slug, row in work.professionals.items() if row.has_left),
+            supported=_supported(),
         ),
     )
     steps: tuple[Callable[[_Work], None], ...] = (
@@ -95,6 +100,7 @@ def apply_structure(*, actor: Actor, city: CityStructure, at: datetime) -> dict[
         _professionals,
         _leaders,
         _stand_ins,
+        _support_contacts,
     )
     for step in steps:
         step(work)
@@ -260,3 +266,23 @@ def _stand_ins(work: _Work) -> None:
                 {"stand_in": other},
                 starts_on=work.city.starts_on,
             )
+
+
+def _supported() -> frozenset[str]:
+    """Slugs of the experts by experience who have a support contact already."""
+    standing = SupportContact.objects.filter(ends_on__isnull=True, contact__ended_at__isnull=True)
+    return frozenset(standing.values_list("professional__slug", flat=True))
+
+
+def _support_contacts(work: _Work) -> None:
+    """As the file says; a contact chosen on the site before gives way, and its row stays readable (R-040)."""
+    on = work.at.astimezone(AMSTERDAM).date()
+    for entry in work.city.professionals:
+        if entry.support_contact:
+            expert, contact = work.professionals[entry.slug], work.professionals[entry.support_contact]
+            first = not expert.support_contacts.exists()
+            _row, changed = put_support_contact(expert, contact, work.city.starts_on if first else on)
+            count = work.counts["support contacts"]
+            count.added += changed and first
+            count.changed += changed and not first
+            count.unchanged += not changed

@@ -44,6 +44,10 @@ class Existing:
     organizations: frozenset[str]
     teams: frozenset[str]
     professionals: frozenset[str]
+    left: frozenset[str]
+    """Those of them who work here no longer."""
+    supported: frozenset[str]
+    """Experts by experience who have a support contact already."""
 
 
 def check_structure(city: CityStructure, existing: Existing) -> None:
@@ -122,6 +126,7 @@ def _professionals(city: CityStructure, existing: Existing) -> None:
             )
         if entry.stand_in:
             _known(place, "stand_in", entry.stand_in, slugs)
+        _support(entry, slugs, existing)
         for team in (role.leads for role in entry.roles if role.leads):
             if led.setdefault(team, entry.slug) != entry.slug:
                 _refuse(
@@ -159,6 +164,31 @@ def _roles(entry: ProfessionalEntry, organizations: Collection[str], teams: Coll
                 lowest=1,
                 highest=FULL_WEEK_HOURS,
             )
+
+
+def _support(entry: ProfessionalEntry, slugs: Collection[str], existing: Existing) -> None:
+    """An expert by experience has a support contact who works here; nobody else has one (R-040)."""
+    place = ("professional", entry.slug)
+    is_expert = any(role.function == WorkFunction.EXPERT_BY_EXPERIENCE for role in entry.roles)
+    named = entry.support_contact
+    if is_expert and not named and entry.slug not in existing.supported:
+        _refuse(place, "support_contact", _("Name the colleague to whom this expert by experience can turn."))
+    if named and not is_expert:
+        _refuse(
+            place, "support_contact", _("Only an expert by experience has a support contact. Leave it out.")
+        )
+    if named and named == entry.slug:
+        _refuse(
+            place,
+            "support_contact",
+            _("Somebody cannot be their own support contact. Choose a colleague."),
+        )
+    if named:
+        _known(place, "support_contact", named, slugs)
+    if named in existing.left:
+        _refuse(
+            place, "support_contact", _("{name} no longer works here. Choose another colleague."), name=named
+        )
 
 
 def _card(entry: ProfessionalEntry) -> None:

@@ -3,7 +3,7 @@
 from rondom.organizations.models.areas import Area
 from rondom.organizations.models.organizations import Desk, Organization, Team
 from rondom.organizations.models.professionals import Professional, RoleCard
-from rondom.organizations.models.roles import StandIn, TeamLeadership, WorkingRole
+from rondom.organizations.models.roles import StandIn, SupportContact, TeamLeadership, WorkingRole
 from rondom.organizations.models.settings import Setting, SettingsVersion
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Setting",
     "SettingsVersion",
     "StandIn",
+    "SupportContact",
     "Team",
     "TeamLeadership",
     "WorkingRole",

@@ -105,6 +105,40 @@ class TeamLeadership(Period):
         return f"{self.team}: {self.professional}"
 
 
+class SupportContact(Period):
+    """To whom an expert by experience turns with her or his own questions (R-040).
+
+    A row is ended, never overwritten: who supported whom stays readable. A contact who left or holds no
+    role any more is no support; queries leave such a row out and pages ask for a successor.
+    """
+
+    professional = models.ForeignKey(
+        "organizations.Professional", on_delete=models.PROTECT, related_name="support_contacts"
+    )
+    contact = models.ForeignKey(
+        "organizations.Professional", on_delete=models.PROTECT, related_name="supports"
+    )
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                name="supportcontact_one_open",
+                fields=["professional"],
+                condition=models.Q(ends_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="supportcontact_is_somebody_else",
+                condition=~models.Q(contact=models.F("professional")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.contact} for {self.professional}"
+
+
 class StandIn(Period):
     """Who answers for a colleague in a period (holiday, illness, days off)."""
 

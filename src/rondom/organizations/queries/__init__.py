@@ -62,9 +62,17 @@ from rondom.organizations.queries.staff import (
     without_role_card,
     working_roles,
 )
+from rondom.organizations.queries.support import (
+    ExpertLine,
+    experts,
+    experts_alone,
+    support_contact_of,
+    support_for,
+)
 
 __all__ = [
     "AreaBranch",
+    "ExpertLine",
     "ProfessionalCard",
     "Standing",
     "UnknownSetting",
@@ -81,6 +89,8 @@ __all__ = [
     "desk_of_organization",
     "desk_of_team",
     "desks",
+    "experts",
+    "experts_alone",
     "find_colleagues",
     "forget_settings",
     "front_desk",
@@ -114,6 +124,8 @@ __all__ = [
     "stand_in_for",
     "standing",
     "stands_in_for",
+    "support_contact_of",
+    "support_for",
     "target_groups",
     "team",
     "team_by_slug",

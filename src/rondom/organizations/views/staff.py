@@ -20,6 +20,7 @@ from rondom.kernel.refusals import NotFound, Refusal
 from rondom.organizations import commands, policies, queries
 from rondom.organizations.forms import RoleCardForm, StandInForm
 from rondom.organizations.models import WorkingRole
+from rondom.organizations.vocabulary import WorkFunction
 
 
 def _today(request: ActorRequest) -> date:
@@ -71,8 +72,12 @@ def staff_page(request: ActorRequest, role_id: UUID) -> HttpResponse:
     if not policies.may_know(actor, role.professional):
         raise NotFound
     on = _today(request)
+    expert = role.function == WorkFunction.EXPERT_BY_EXPERIENCE and not role.professional.has_left
     context = {
         "role": role,
+        "expert": expert,
+        "support": queries.support_contact_of(role.professional_id, on) if expert else None,
+        "may_choose": expert and policies.may_choose_support_contact(actor, role.professional, on),
         "person": role.professional,
         "card": queries.card_for(role.professional_id, on, for_resident=False),
         "may_end": policies.may_end_employment(actor, role.professional, on)
@@ -113,7 +118,7 @@ def my_card(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("Your card is saved. Residents and colleagues read it from now on."))
             return redirect("my_card")
-    context = {"form": form, "card": now}
+    context = {"form": form, "card": now, **queries.support_for(actor, _today(request))}
     return render(request, "organizations/my_card.html", context, status=422 if form.errors else 200)
 
 
@@ -162,12 +167,17 @@ def departure(request: ActorRequest, role_id: UUID) -> HttpResponse:
         commands.end_employment(actor=actor, professional_id=role.professional_id, at=request.at)
         messages.success(request, _("Everything of this colleague here has ended."))
         return redirect("staff_list")
+    supported = queries.experts(_today(request), supported_by=role.professional_id)
     context = {
         "question": _("End everything of {name} here?").format(name=role.professional.name),
         "consequences": [
             _("The account, every session and every key end at once."),
             _("Access to every household ends at once."),
             _("The stand-in, or else the team leader, becomes acting case manager of the open cases."),
+            *(
+                _("{name} loses the support contact. Name another one today.").format(name=one.name)
+                for one in supported
+            ),
         ],
         "confirm_label": _("Yes, end it now"),
         "action_url": reverse("staff_departure", kwargs={"role_id": role.pk}),

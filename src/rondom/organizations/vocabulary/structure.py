@@ -76,6 +76,7 @@ class ProfessionalEntry:
     languages: tuple[str, ...] = ("nl",)
     card: CardEntry | None = None
     stand_in: str = ""
+    support_contact: str = ""
     persona: str = ""
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 from rondom.access.context import system_actor
 from rondom.organizations import commands
-from rondom.organizations.vocabulary import CityStructure, ProfessionalEntry, RoleEntry, TeamKind
+from rondom.organizations.vocabulary import CityStructure, ProfessionalEntry, RoleEntry, TeamKind, WorkFunction
 from rondom.web.demo_city.names import person_name, slug_of
 
 PER_TEAM = (
@@ -45,7 +45,11 @@ def add_staff(city: CityStructure, *, at: datetime) -> int:
         # The story's own team has its people; it gets three more.
         functions = PER_TEAM[:3] if team.slug == "wijkteam-spoorwijk" else PER_TEAM
         for function in functions:
-            entries.append(_entry(random, len(entries), "directie-mow", function, team=team.slug))
+            entry = _entry(random, len(entries), "directie-mow", function, team=team.slug)
+            if function == WorkFunction.EXPERT_BY_EXPERIENCE:
+                # The expert turns to a colleague of the same organization and team.
+                entry = replace(entry, support_contact=entries[-1].slug)
+            entries.append(entry)
         if team.slug not in led:
             entries.append(
                 _entry(random, len(entries), "directie-mow", "team_leader", team=team.slug, leads=team.slug)

@@ -39,6 +39,7 @@ STARTS: dict[str, Start] = {
                 _("How often the client is there and speaks first."),
                 of_team=True,
             ),
+            Way(_("Experts by experience"), "expert_list", _("To whom each of them can turn.")),
         ),
         has_files=True,
     ),
@@ -67,6 +68,7 @@ STARTS: dict[str, Start] = {
         ways=(
             Way(_("Settings"), "settings_overview", _("Terms, clocks and thresholds of the city.")),
             Way(_("Colleagues"), "staff_list", _("Who works where, stand-ins, and who leaves.")),
+            Way(_("Experts by experience"), "expert_list", _("To whom each of them can turn.")),
         ),
     ),
     "policy_officer": Start(

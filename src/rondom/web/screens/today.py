@@ -62,6 +62,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "back": sides[cases.BACK],
         "total": len(ordered),
         "start": start_for(actor),
+        **organizations.support_for(actor, day_of(at)),
     }
     return render(request, "web/screens/today.html", context)
 

@@ -87,7 +87,7 @@ def _team(place: Place) -> TeamEntry:
 
 
 def _professional(place: Place) -> ProfessionalEntry:
-    texts = ("slug", "name", "organization", "email", "phone", "stand_in", "persona")
+    texts = ("slug", "name", "organization", "email", "phone", "stand_in", "support_contact", "persona")
     parts = place.fields(
         *texts,
         "phone_hidden",

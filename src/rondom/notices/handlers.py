@@ -1,0 +1,42 @@
+"""Telling colleagues what changed among themselves: a notice without content, and a link."""
+
+from datetime import datetime
+from uuid import UUID
+
+from rondom.access.context import system_actor
+from rondom.kernel.clock import AMSTERDAM
+from rondom.notices.commands import notify
+from rondom.notices.vocabulary import NoticeKind, ReceiverKind
+from rondom.organizations import queries as organizations
+from rondom.organizations.events import SupportContactChosen, SupportContactLost
+from rondom.organizations.vocabulary import WorkFunction
+
+SENDER = system_actor("staff notices")
+
+
+def tell_of_support_contact(event: SupportContactChosen, *, at: datetime) -> None:
+    """The expert by experience and the new support contact know it (R-040)."""
+    _tell(event.professional_id, NoticeKind.SUPPORT_CONTACT, at, link_name="my_card")
+    _tell(event.contact_id, NoticeKind.SUPPORT_GIVEN, at, link_name="expert_list")
+
+
+def tell_of_lost_support(event: SupportContactLost, *, at: datetime) -> None:
+    """The expert knows, and who must name another: the team leader, else the administrators (R-040)."""
+    on = at.astimezone(AMSTERDAM).date()
+    _tell(event.professional_id, NoticeKind.SUPPORT_LOST, at, link_name="my_card")
+    roles = organizations.working_roles(event.professional_id, on)
+    leaders = [organizations.team_leader(role.team_id, on) for role in roles if role.team_id]
+    asked = {leader.pk for leader in leaders if leader is not None}
+    for one in asked or set(organizations.holders_of_function(WorkFunction.ADMINISTRATOR, on)):
+        _tell(one, NoticeKind.SUPPORT_MISSING, at, link_name="expert_list")
+
+
+def _tell(professional_id: UUID, kind: NoticeKind, at: datetime, *, link_name: str) -> None:
+    notify(
+        actor=SENDER,
+        receiver_kind=ReceiverKind.PROFESSIONAL,
+        receiver_id=professional_id,
+        kind=kind,
+        at=at,
+        link_name=link_name,
+    )
