@@ -7,10 +7,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.utils import translation
+from django.utils.formats import date_format
 
 from rondom.access.context import acting_as, system_actor
 from rondom.accounts.models import Account
 from rondom.audit.models import AuditEvent
+from rondom.cases import commands as cases
 from rondom.plans import commands as plans
 from rondom.plans.models import Action, Goal, Plan
 from rondom.plans.queries import lines_naming, lines_to_show, my_actions, plan_panel
@@ -392,3 +394,62 @@ def test_a_line_of_another_plan_is_not_found_under_this_one(world, enter):
         200,
         404,
     )
+
+
+def say_about(world, who, line, text, *, wrong=False):
+    """Somebody says something beside a goal or action of the plan."""
+    tell = cases.ask_correction if wrong else cases.react
+    with acting_as(system_actor("test"), at=world.at):
+        goal = Goal.objects.filter(pk=line).first()
+        scope = (goal or Action.objects.get(pk=line)).scope
+    with acting_as(who, at=world.at):
+        return tell(
+            actor=who,
+            scope=scope,
+            object_type="goal" if goal else "action",
+            object_id=line,
+            text=text,
+            at=world.at,
+        )
+
+
+def test_a_reaction_stands_beside_the_line_for_whoever_reads_the_line(world, enter):
+    say_about(world, world.samira, world.school, "Zij wil zelf ook graag.")
+    say_about(world, world.samira, world.letters, "Dat doe ik liever met mijn zus.")
+    fatma = text_of(enter(world.fatma).get(address(world)))
+    assert "Zij wil zelf ook graag." in fatma
+    assert "Dat doe ik liever met mijn zus." in fatma
+    esther = text_of(enter(world.esther).get(address(world)))
+    assert "Zij wil zelf ook graag." in esther
+    assert "met mijn zus" not in esther, "a reaction follows the line that it is about"
+    paper = text_of(enter(world.fatma).get(address(world, "paper")))
+    assert "Zij wil zelf ook graag." in paper
+
+
+def test_not_right_is_marked_for_readers_and_its_words_stay_with_who_answers(world, enter):
+    asked = say_about(world, world.samira, world.school, "Zij is nooit van school weg geweest.", wrong=True)
+    fatma = text_of(enter(world.fatma).get(address(world)))
+    assert "Zij is nooit van school weg geweest." in fatma
+    assert date_format(asked.due_on, "j F Y") in fatma, "her clock"
+    assert f"/requests/{asked.pk}/" in fatma
+    esther = text_of(enter(world.esther).get(address(world)))
+    assert "said to be not right" in esther
+    assert "nooit van school" not in esther
+    assert str(asked.pk) not in esther
+    with acting_as(world.fatma, at=world.at):
+        cases.answer_request(
+            actor=world.fatma, request_id=asked.pk, outcome="done", answer="Wij passen het aan.", at=world.at
+        )
+    fatma = text_of(enter(world.fatma).get(address(world)))
+    assert "Wij passen het aan." in fatma
+    assert f"/requests/{asked.pk}/" not in fatma
+    esther = text_of(enter(world.esther).get(address(world)))
+    assert "said to be not right, answered" in esther
+    assert "Wij passen het aan." not in esther
+
+
+def test_what_is_said_of_a_line_that_somebody_does_not_see_leaves_no_trace(world, enter):
+    say_about(world, world.samira, world.letters, "Dat klopt niet, het is al betaald.", wrong=True)
+    esther = text_of(enter(world.esther).get(address(world)))
+    assert "said to be not right" not in esther
+    assert "said to be not right" in text_of(enter(world.fatma).get(address(world)))

@@ -80,6 +80,11 @@ class RequestKind(TextChoices):
     OTHER_CASE_MANAGER = "other_case_manager", _("I want another case manager")
 
 
+CORRECTION_ASKED = "request.ask_correction"
+CORRECTION_ANSWERED = "request.answer_correction"
+"""Lines of the timeline beside the entry that a correction is about; its words stay with who answers it."""
+
+
 class RequestOutcome(TextChoices):
     """How a request was answered."""
 

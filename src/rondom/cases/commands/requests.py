@@ -11,12 +11,13 @@ from rondom.access.models import DynamicPart
 from rondom.access.scopes import space_of
 from rondom.audit.log import record
 from rondom.cases import policies
+from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.register import as_register, holds, private_scope
 from rondom.cases.commands.wording import real_text
 from rondom.cases.events import RequestAnswered, RequestAsked, RequestOverdue
 from rondom.cases.grants import rewrite_grants
-from rondom.cases.models import Case, ClientRequest, Involvement
-from rondom.cases.vocabulary import RequestKind, RequestOutcome
+from rondom.cases.models import Case, ClientRequest, Involvement, TimelineEntry
+from rondom.cases.vocabulary import CORRECTION_ANSWERED, CORRECTION_ASKED, RequestKind, RequestOutcome
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.clock import AMSTERDAM
@@ -59,7 +60,7 @@ def ask_correction(
     if not holds(actor, scope, at=at):
         raise NotFound
     case = _case_of(space_of(scope), at)
-    return _ask(
+    request = _ask(
         actor=actor,
         case=case,
         kind=RequestKind.CORRECTION,
@@ -67,6 +68,8 @@ def ask_correction(
         about=(object_type, object_id),
         at=at,
     )
+    _beside_entry(actor, request, CORRECTION_ASKED, scope, at)
+    return request
 
 
 @command("request.question_involvement")
@@ -131,9 +134,36 @@ def answer_request(
         outcome=outcome, answer=words, answered_at=at, answered_by_name=actor.name
     )
     request.refresh_from_db()
+    if request.kind == RequestKind.CORRECTION:
+        _tell_readers(actor, request, at)
     _told(actor, request, "request.answer", at)
     publish(RequestAnswered(case_id=request.case_id, request_id=request.pk), at=at)
     return request
+
+
+def _beside_entry(actor: Actor, request: ClientRequest, kind: str, scope: int, at: datetime) -> None:
+    """Whoever reads the entry knows that it is being looked at, and that it was; never in which words."""
+    with as_register(at):
+        note_on_timeline(
+            actor=actor,
+            case=request.case,
+            at=at,
+            kind=kind,
+            scope=scope,
+            words={"request": str(request.pk)},
+            object_type=request.object_type,
+            object_id=request.object_id,
+        )
+
+
+def _tell_readers(actor: Actor, request: ClientRequest, at: datetime) -> None:
+    with as_register(at):
+        asked = TimelineEntry.objects.filter(
+            case_id=request.case_id, kind=CORRECTION_ASKED, words__request=str(request.pk)
+        ).first()
+        known = ClientRequest.objects.select_related("case").get(pk=request.pk)
+    if asked is not None:
+        _beside_entry(actor, known, CORRECTION_ANSWERED, asked.scope, at)
 
 
 def escalate(*, actor: Actor, request: ClientRequest, holders: list[UUID], at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Reads of the case for doors and higher modules. What is not visible is not found."""
 
+from rondom.cases.queries.beside import Said, rows_beside, said_beside
 from rondom.cases.queries.case import (
     MyRelation,
     case_for,
@@ -63,6 +64,7 @@ __all__ = [
     "MyRelation",
     "OwnFile",
     "RegisteredRule",
+    "Said",
     "SearchClosed",
     "Sheet",
     "TodayItem",
@@ -99,7 +101,9 @@ __all__ = [
     "relation_to",
     "request_for",
     "requests_of",
+    "rows_beside",
     "rule_register",
+    "said_beside",
     "search_cases",
     "sheet_of",
     "strength_rows",

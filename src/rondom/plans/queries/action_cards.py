@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rondom.cases.queries import Said
 from rondom.organizations import queries as organizations
 from rondom.plans.models import Action
 from rondom.plans.queries.stance_cards import StanceView
@@ -43,6 +44,8 @@ class ActionView:
     owner_kind: str
     goal_id: UUID | None
     stances: list[StanceView] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    """What the client said beside it: reactions, and that it is not right (R-008)."""
     url: str = ""
 
     @property

@@ -6,6 +6,7 @@ from typing import Literal
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from rondom.cases.queries import Said
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.documents.content import (
     ActionLine,
@@ -81,6 +82,7 @@ def _goal(goal: GoalView) -> GoalLine:
         strengths=tuple(goal.strengths) or _no_strengths(goal),
         actions=tuple(_action(a) for a in goal.actions),
         stances=tuple(_stance(s) for s in goal.stances) + _of_actions(goal.actions),
+        reaction=_reaction(goal.said),
     )
 
 
@@ -107,7 +109,17 @@ def _action(action: ActionView) -> ActionLine:
         due_on=action.due,
         state=action.status,
         done=action.state == "done",
+        reaction=_reaction(action.said),
     )
+
+
+def _reaction(said: list[Said]) -> Words | None:
+    """What the client said beside a line, as far as this reader may read it (R-008)."""
+    read = [one for one in said if one.words]
+    if not read:
+        return None
+    last = read[-1]
+    return Words(text="\n".join(one.words for one in read), by=last.by, on=_day(last.at))
 
 
 def _stance(row: StanceView) -> StanceLine:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rondom.cases.queries import Said
 from rondom.plans.models import Goal
 from rondom.plans.queries.action_cards import ActionView, domain_label
 from rondom.plans.queries.stance_cards import StanceView
@@ -39,6 +40,8 @@ class GoalView:
     vague: bool
     actions: list[ActionView] = field(default_factory=list)
     stances: list[StanceView] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    """What the client said beside it: reactions, and that it is not right (R-008)."""
 
     @property
     def is_proposed(self) -> bool:
@@ -61,6 +64,7 @@ def goal_view(
     money: int | None,
     actions: list[ActionView],
     stances: list[StanceView],
+    said: list[Said] | None = None,
 ) -> GoalView:
     """A goal as a page shows it."""
     return GoalView(
@@ -83,6 +87,7 @@ def goal_view(
         vague=lines.is_vague(goal.title),
         actions=actions,
         stances=stances,
+        said=said or [],
     )
 
 

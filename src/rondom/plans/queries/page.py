@@ -81,6 +81,7 @@ class _Reader:
     writable: frozenset[int]
     sees_story: bool
     today: date
+    said: dict[UUID, list[cases.Said]]
 
 
 def plan_page(
@@ -111,7 +112,15 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
     writable = frozenset(part for part, can in relation.parts.items() if can)
     money = money_domain()
     known = {row.pk: row.text for row in rows.about["strengths"]}
-    reader = _Reader(actor, plan, client, writable, relation.reads(Part.STORY), today)
+    reader = _Reader(
+        actor,
+        plan,
+        client,
+        writable,
+        relation.reads(Part.STORY),
+        today,
+        cases.said_beside(rows.about, actor),
+    )
     goals = _goal_views(reader, rows, known, money)
     order = goal_order(plan, rows.goals, along=rows.about)
     open_views = [goals[key] for key in order.ids]
@@ -168,6 +177,7 @@ def _goal_views(
             money=money,
             actions=under.get(goal.pk, []),
             stances=stance_views(rows.stances.get(goal.pk, []), expected, reader.actor.id),
+            said=reader.said.get(goal.pk),
         )
     return found
 
@@ -176,7 +186,12 @@ def _action(reader: _Reader, action: Action, rows: PlanRows) -> ActionView:
     expected = [(action.owner_id, action.owner_name)] if action.state in lines.OPEN_ACTIONS else []
     stances = stance_views(rows.stances.get(action.pk, []), expected, reader.actor.id)
     return action_view(
-        action, writable=reader.writable, me=reader.actor.id, today=reader.today, stances=stances
+        action,
+        writable=reader.writable,
+        me=reader.actor.id,
+        today=reader.today,
+        stances=stances,
+        said=reader.said.get(action.pk, []),
     )
 
 

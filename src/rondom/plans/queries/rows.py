@@ -10,6 +10,7 @@ from django.db.models import Case, QuerySet, When
 from rondom.access.actor import Actor
 from rondom.access.scopes import all_of
 from rondom.audit.log import record
+from rondom.cases import queries as cases
 from rondom.kernel.repeated import repeated
 from rondom.plans.models import Action, Bottleneck, BottleneckStep, Goal, Plan, Stance
 from rondom.plans.queries.story import rows_along
@@ -27,7 +28,7 @@ class PlanRows:
     bottlenecks: list[Bottleneck]
     steps: dict[UUID, list[BottleneckStep]]
     about: dict[str, list[Any]]
-    """What the case below holds: `words`, `strengths`, `grid`, `stopped`."""
+    """What the case below holds: `words`, `strengths`, `grid`, `stopped`, and what was said beside lines."""
 
 
 def find_plan(case_id: UUID) -> Plan | None:
@@ -100,6 +101,7 @@ def _lists(
         "bottlenecks": barriers.order_by("since_on", "raised_at"),
         "steps": BottleneckStep.objects.filter(scope__range=(first, last)),
         **rows_along(case_id, client_id),
+        **cases.rows_beside(case_id, "goal", "action"),
     }
 
 

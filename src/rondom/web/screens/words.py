@@ -41,6 +41,8 @@ HAPPENED: dict[str, Any] = {
     "domain.record": gettext_lazy("{domain}: how it stands was written down."),
     "domain.leave_out": gettext_lazy("{domain} was taken off the file."),
     "reaction.write": gettext_lazy("A reaction was written."),
+    "request.ask_correction": gettext_lazy("Somebody said that something here is not right."),
+    "request.answer_correction": gettext_lazy("What somebody said is not right was answered in writing."),
     "note.write": gettext_lazy("A note was written."),
     "note.correct": gettext_lazy("A note was corrected."),
     "deadline.enter": gettext_lazy("A date was entered: {deadline}, {due_on}."),
