@@ -111,6 +111,10 @@ WHITENOISE_USE_FINDERS = os.environ.get("RONDOM_STATIC", "") != "manifest"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 RONDOM_FHIR_REQUESTS_PER_MINUTE = int(os.environ.get("RONDOM_FHIR_REQUESTS_PER_MINUTE", "300"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+# Files only in memory: Django's second handler would write large ones to a folder, in the clear.
+FILE_UPLOAD_HANDLERS = ["rondom.kernel.uploads.memory.MemoryOnly"]
+# Of all files of one request. At least the highest `annex_size_megabytes` that a city can choose.
+UPLOAD_KEPT_BYTES = 25_000_000
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 LOGGING = {
     "version": 1,

@@ -23,7 +23,7 @@ BANNED = {
 # `case_manager` is the field's own word for a person, a `data_table` is a table of data on a page;
 # the others are names that Django asks for.
 ALLOWED = re.compile(
-    r"case_?managers?|data_table|cleaned_data|get_context_data|_?process_(exception|view|request|response)",
+    r"case_?managers?|data_table|cleaned_data|get_context_data|receive_data_chunk|raw_data|_?process_(exception|view|request|response)",
     re.IGNORECASE,
 )
 # Put together here, so that this file does not trip over itself.

@@ -12,8 +12,10 @@ from rondom.kernel.crypto import (
     UnknownKey,
     blind_index,
     decrypt,
+    decrypt_bytes,
     derive_key,
     encrypt,
+    encrypt_bytes,
     key_id_of,
     reencrypt,
 )
@@ -135,3 +137,12 @@ def test_a_short_secret_and_a_wrong_key_do_not_start():
 def test_keys_do_not_show_in_a_log_line(ring):
     assert repr(OLD) not in repr(ring)
     assert "keys" not in repr(ring)
+
+
+@given(st.binary(max_size=200))
+def test_a_file_comes_out_as_it_went_in_and_at_its_own_place_only(content):
+    ring = Keyring(keys={"2025": OLD}, current="2025", index_key=INDEX)
+    sealed = encrypt_bytes(ring, HERE, content)
+    assert decrypt_bytes(ring, HERE, memoryview(sealed)) == content
+    with pytest.raises(CiphertextRefused):
+        decrypt_bytes(ring, FieldAddress(HERE.table, "row-2", HERE.field), sealed)

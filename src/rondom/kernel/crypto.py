@@ -113,21 +113,30 @@ def derive_key(master: bytes, label: str) -> bytes:
 
 def encrypt(ring: Keyring, address: FieldAddress, value: str) -> bytes:
     """The value, encrypted under the current key: format, key id, nonce, ciphertext with tag."""
-    return _seal(ring.current, ring.keys[ring.current], address, value)
+    return encrypt_bytes(ring, address, value.encode())
 
 
 def decrypt(ring: Keyring, address: FieldAddress, sealed: bytes) -> str:
     """The value again. Raises UnknownKey, CiphertextRefused."""
+    return decrypt_bytes(ring, address, sealed).decode()
+
+
+def encrypt_bytes(ring: Keyring, address: FieldAddress, content: bytes) -> bytes:
+    """The same for a file. All of it at once: GCM has no answer before the last byte is checked."""
+    return _seal(ring.current, ring.keys[ring.current], address, content)
+
+
+def decrypt_bytes(ring: Keyring, address: FieldAddress, sealed: bytes) -> bytes:
+    """The file again. Raises UnknownKey, CiphertextRefused."""
     key_id, header, body = _opened(sealed)
     if key_id not in ring.keys:
         raise UnknownKey(f"The value was encrypted with key {key_id!r}, which is not in the keyring.")
     nonce, ciphertext = body[:NONCE_BYTES], body[NONCE_BYTES:]
     try:
-        plain = AESGCM(ring.keys[key_id]).decrypt(nonce, ciphertext, header + address.as_bytes())
+        return AESGCM(ring.keys[key_id]).decrypt(nonce, ciphertext, header + address.as_bytes())
     except (InvalidTag, ValueError):  # ValueError: a nonce or tag that was cut short
         # Without "from": the cause adds nothing and the traceback stays free of key material.
         raise CiphertextRefused("The stored value does not open at this place.") from None
-    return plain.decode()
 
 
 def key_id_of(sealed: bytes) -> str:
@@ -139,7 +148,7 @@ def reencrypt(ring: Keyring, address: FieldAddress, sealed: bytes) -> bytes:
     """The same value under the current key; unchanged when it already is. Raises like `decrypt`."""
     if key_id_of(sealed) == ring.current:
         return sealed
-    return encrypt(ring, address, decrypt(ring, address, sealed))
+    return encrypt_bytes(ring, address, decrypt_bytes(ring, address, sealed))
 
 
 def blind_index(ring: Keyring, kind: str, value: str) -> bytes:
@@ -155,11 +164,11 @@ def blind_index(ring: Keyring, kind: str, value: str) -> bytes:
     return hmac.new(ring.index_key, message, sha256).digest()
 
 
-def _seal(key_id: str, key: bytes, address: FieldAddress, value: str) -> bytes:
+def _seal(key_id: str, key: bytes, address: FieldAddress, content: bytes) -> bytes:
     id_bytes = key_id.encode()
     header = struct.pack(">BB", FORMAT, len(id_bytes)) + id_bytes
     nonce = os.urandom(NONCE_BYTES)
-    ciphertext = AESGCM(key).encrypt(nonce, value.encode(), header + address.as_bytes())
+    ciphertext = AESGCM(key).encrypt(nonce, content, header + address.as_bytes())
     return header + nonce + ciphertext
 
 

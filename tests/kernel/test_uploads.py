@@ -1,0 +1,214 @@
+"""Files that people give: what is taken, what is refused by name, and what is taken out of them."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as examples
+from hypothesis import strategies as st
+from PIL import Image
+
+from rondom.kernel.refusals import Refusal
+from rondom.kernel.uploads import open_given, opened, reading
+from rondom.kernel.uploads.opened import promised
+from rondom.kernel.uploads.refusals import (
+    FileBroken,
+    FileEmpty,
+    FileHasPassword,
+    FileHasPrograms,
+    FileIsNotWhatItSays,
+    FileKindNotAllowed,
+    FileTooLarge,
+    PictureTooBig,
+)
+from tests.kernel import given_files as files
+from tests.kernel.given_files import given, pdf, picture
+
+ZIP = b"PK\x03\x04\x14\x00\x00\x00"
+WEB_PAGE = b"<!doctype html><script>alert(1)</script>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "refusal"),
+    [
+        ("plan.pdf", b"", FileEmpty),
+        ("plan.docx", ZIP, FileKindNotAllowed),
+        ("plan.docm", ZIP, FileKindNotAllowed),
+        ("plan", WEB_PAGE, FileKindNotAllowed),
+        ("plan.svg", b"<svg onload='alert(1)'/>", FileKindNotAllowed),
+        ("foto.gif", b"GIF89a\x01\x00\x01\x00", FileKindNotAllowed),
+        ("plan.pdf", ZIP, FileIsNotWhatItSays),
+        ("plan.pdf", WEB_PAGE, FileIsNotWhatItSays),
+        ("plan.pdf", picture("PNG"), FileIsNotWhatItSays),
+        ("foto.png", pdf(), FileIsNotWhatItSays),
+        ("foto.png", picture("JPEG"), FileIsNotWhatItSays),
+        ("plan.exe", pdf(), FileIsNotWhatItSays),
+        ("plan.pdf", b"%PDF-1.7 and then nothing", FileBroken),
+        ("plan.pdf", pdf(pages=0), FileBroken),
+        ("plan.pdf", b"MZ\x90" + pdf(), FileIsNotWhatItSays),
+        ("foto.jpg", picture("JPEG", size=(900, 900))[:400], FileBroken),
+        ("foto.png", picture("PNG", size=(900, 900))[:200], FileBroken),
+        ("plan.pdf", pdf(password="geheim"), FileHasPassword),
+        ("plan.pdf", pdf(change=files.with_script), FileHasPrograms),
+        ("plan.pdf", pdf(change=files.with_launch), FileHasPrograms),
+        ("plan.pdf", pdf(change=files.with_attachment), FileHasPrograms),
+        ("plan.pdf", pdf(change=files.with_form_that_runs), FileHasPrograms),
+        ("plan.pdf", pdf(change=files.with_a_script_that_nothing_points_at), FileHasPrograms),
+        ("plan.pdf", pdf(change=files.with_script, password="geheim", owner_only=True), FileHasPrograms),
+        ("foto.png", files.bomb(), PictureTooBig),
+    ],
+)
+def test_what_is_no_plain_document_is_refused_by_name(name, content, refusal):
+    with pytest.raises(refusal) as found:
+        open_given(given(name, content), megabytes=10)
+    assert found.value.field == "file"
+    assert "{" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "pages"),
+    [
+        ("plan.pdf", pdf(pages=3), "pdf", 3),
+        ("PLAN.PDF", pdf(), "pdf", 1),
+        ("zonder ending", pdf(), "pdf", 1),
+        ("verslag 12.3", pdf(), "pdf", 1),
+        ("met link.pdf", pdf(change=files.with_a_link), "pdf", 1),
+        ("alleen lezen.pdf", pdf(password="geheim", owner_only=True), "pdf", 1),
+        ("foto.jpeg", picture("JPEG"), "jpeg", 1),
+        ("foto.jpg", picture("JPEG"), "jpeg", 1),
+        ("scan.png", picture("PNG"), "png", 1),
+    ],
+)
+def test_an_ordinary_document_or_picture_is_opened(name, content, kind, pages):
+    found = open_given(given(name, content), megabytes=10)
+    assert (found.kind, found.pages) == (kind, pages)
+    assert kind != "pdf" or found.content == content, "a PDF is kept byte for byte"
+
+
+def test_the_limit_counts_what_was_sent_and_not_what_was_kept():
+    with pytest.raises(FileTooLarge) as found:
+        open_given(opened.Given("plan.pdf", pdf(), 10_000_001), megabytes=10)
+    assert "10" in str(found.value)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_photo_loses_place_device_and_comment_and_stands_upright(kind):
+    more = {"comment": b"bij Samira thuis"} if kind == "JPEG" else {}
+    photo = picture(kind, exif=True, **more) + b"PK\x03\x04 a file behind the picture"
+    found = open_given(given(f"foto.{kind.lower()}", photo), megabytes=10)
+    assert b"CAMERA-OF-SAMIRA" in photo
+    for secret in (b"CAMERA-OF-SAMIRA", b"Exif", b"Samira", b"PK\x03\x04"):
+        assert secret not in found.content
+    kept = Image.open(io.BytesIO(found.content))
+    assert kept.size == (20, 40), "the camera's turn is drawn, because its mark is gone"
+    assert not kept.getexif()
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "a\x00.pdf", "x" * 400, "<img src=x>.pdf", "\u202efdp.exe", "..", "", "."]
+)
+def test_a_strange_name_means_nothing(name):
+    try:
+        assert open_given(given(name, pdf()), megabytes=10).kind == "pdf"
+    except FileIsNotWhatItSays:
+        assert promised(name) not in {"", "application/pdf"}
+
+
+def test_the_reader_gets_no_key_and_no_environment(monkeypatch):
+    seen = {}
+    real = subprocess.run
+
+    def watched(command, **more):
+        seen.update(more)
+        seen["command"] = command
+        return real(command, **more)
+
+    monkeypatch.setenv("RONDOM_FIELD_KEY", "geheim")
+    monkeypatch.setattr(opened.subprocess, "run", watched)
+    open_given(given("een naam.pdf", pdf()), megabytes=10)
+    assert set(seen["env"]) <= {"SYSTEMROOT", "LD_LIBRARY_PATH"}
+    assert not any("naam" in part for part in seen["command"])
+
+
+def test_the_reader_imports_nothing_of_the_site():
+    script = (
+        "import sys, runpy; runpy.run_path(sys.argv[1])\n"
+        "print([m for m in sys.modules if m.split('.')[0] in {'rondom', 'config', 'django'}])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", script, reading.__file__], capture_output=True, check=True, env={}
+    )
+    assert done.stdout.decode().strip() == "[]"
+
+
+@pytest.mark.parametrize("fault", ["crash", "hang", "chatter"])
+def test_a_reader_that_crashes_hangs_or_chatters_is_a_broken_file(fault, monkeypatch, tmp_path):
+    script = tmp_path / "reader.py"
+    body = {"crash": "import os; os.abort()", "hang": "import time; time.sleep(60)", "chatter": "print('hi')"}
+    script.write_text(body[fault])
+    monkeypatch.setattr(opened, "SECONDS", 2 if fault == "hang" else 20)
+    monkeypatch.setattr(opened.reading, "__file__", str(script))
+    with pytest.raises(FileBroken):
+        open_given(given("plan.pdf", pdf()), megabytes=10)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="limits are a matter of this kind of system")
+def test_the_reader_cannot_write_a_file_nor_take_all_memory(tmp_path):
+    script = (
+        "import sys, runpy; own = runpy.run_path(sys.argv[1]); own['_limit']()\n"
+        "try: open(sys.argv[2], 'w').write('x' * 9)\nexcept OSError: print('no file')\n"
+        "try: bytearray(3_000_000_000)\nexcept MemoryError: print('no memory')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", script, reading.__file__, str(tmp_path / "out")],
+        capture_output=True,
+        check=False,
+    )
+    assert b"no memory" in done.stdout or sys.platform == "darwin"
+    assert not (tmp_path / "out").exists() or (tmp_path / "out").read_bytes() == b""
+
+
+SEEDS = [
+    pdf(pages=2, change=files.with_words("Veiligheidsplan")),
+    pdf(change=files.with_a_link),
+    pdf(password="geheim"),
+    picture("PNG", size=(30, 30)),
+    picture("JPEG", size=(30, 30), exif=True),
+    files.bomb(3000),
+]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(
+    seed=st.sampled_from(SEEDS),
+    cuts=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12), st.integers(0, 40)), max_size=6),
+    end=st.floats(0, 1),
+)
+def test_a_mangled_file_is_opened_or_refused_by_name_never_a_fault(seed, cuts, end):
+    content = bytearray(seed[: max(1, int(len(seed) * (0.5 + end / 2)))])
+    for place, words, gone in cuts:
+        start = int(place * len(content))
+        content[start : start + gone] = words
+    try:
+        facts, kept = reading.read(bytes(content))
+    except reading.Unfit as unfit:
+        facts, kept = {"refused": unfit.args[0]}, b""
+    assert facts.get("refused", "") in {"", *opened._REFUSALS, PictureTooBig.code}
+    assert facts.get("kind", "") in {"", *opened.MEDIA_TYPES}
+    assert bool(kept) == ("kind" in facts)
+    json.dumps(facts)
+
+
+@settings(max_examples=200, deadline=None)
+@examples(name=st.text(max_size=40), content=st.binary(max_size=60))
+def test_any_bytes_under_any_name_are_refused_by_name(name, content):
+    # None of these reaches a reader: they have no kind that a reader is started for.
+    if reading.kind_of(content):
+        return
+    with pytest.raises(Refusal) as found:
+        open_given(given(name, content), megabytes=1)
+    assert found.value.field == "file"
