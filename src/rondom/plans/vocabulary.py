@@ -25,6 +25,7 @@ class GoalState(TextChoices):
     AGREED = "agreed", pgettext_lazy("goal", "agreed")
     REACHED = "reached", pgettext_lazy("goal", "reached")
     DROPPED = "dropped", pgettext_lazy("goal", "no longer needed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("goal", "withdrawn by whose goal it was")
 
 
 class Term(TextChoices):

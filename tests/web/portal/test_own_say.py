@@ -15,7 +15,7 @@ from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.notices import commands as notices
 from rondom.people.models import Person
 from rondom.plans import commands as plans
-from rondom.plans.commands.refusals import NoPlanYet, TooYoungForOwnGoal
+from rondom.plans.commands.refusals import NoPlanYet, StateImpossible, TooYoungForOwnGoal
 from rondom.plans.models import Action, Goal, LineStep
 from tests.cases.world import PARENTING
 from tests.plans.plan_world import plan_world
@@ -225,6 +225,72 @@ def test_only_she_changes_her_words_and_other_words_ask_the_yes_anew(story, lina
     assert lina.post(address, {"title": "Elke dag tekenen", "version": "1"}).status_code == 422, "stale"
     assert lina.post(address, {"title": "Elke dag tekenen", "version": "2"}).status_code == 302
     assert _goal(story, "Elke dag tekenen").state == "proposed"
+
+
+@pytest.fixture
+def drawing(story):
+    """A goal that Lina wrote herself, to which her mother said yes."""
+    with acting_as(story.lina, at=story.at):
+        goal = plans.add_own_goal(
+            actor=story.lina, case_id=story.case_id, title="Vaker tekenen", domain=PARENTING, at=story.at
+        )
+    with acting_as(story.samira, at=story.at):
+        plans.accept_goal(actor=story.samira, goal_id=goal.pk, at=story.at)
+    return goal
+
+
+def test_she_takes_her_own_goal_back_and_the_history_keeps_it(story, lina, drawing):
+    address = reverse("portal_own_goal_withdrawal", args=[drawing.pk])
+    assert address in text(lina.get(reverse("portal_plan")))
+    assert "Vaker tekenen" in text(lina.get(address))
+    answer = lina.post(address, {"words": "Het hoeft niet meer zo nodig."})
+    assert answer.url == reverse("portal_plan")
+    assert _goal(story, "Vaker tekenen").state == "withdrawn"
+    assert address not in text(lina.get(reverse("portal_plan")))
+    assert lina.get(address).status_code == 404
+    fatma = browser(story.fatma)
+    plan = text(fatma.get(reverse("plan", args=[story.case_id])))
+    assert "Vaker tekenen" in plan
+    assert "withdrawn by whose goal it was" in plan
+    changes = text(fatma.get(reverse("plan_changes", args=[story.case_id])))
+    assert "Het hoeft niet meer zo nodig." in changes
+    assert "Lina" in changes
+
+
+def test_no_words_are_owed_and_a_younger_child_may_take_back_too(story, lina, drawing):
+    with acting_as(system_actor("test"), at=story.at):
+        Person.objects.filter(pk=story.lina.id).update(birth_date=story.at.date() - timedelta(days=11 * 365))
+    address = reverse("portal_own_goal_withdrawal", args=[drawing.pk])
+    assert lina.post(address, {"words": ""}).status_code == 302
+    assert _goal(story, "Vaker tekenen").state == "withdrawn"
+
+
+def test_nobody_takes_her_goal_back_for_her_and_nobody_takes_it_up_again(story, samira, lina, drawing):
+    address = reverse("portal_own_goal_withdrawal", args=[drawing.pk])
+    for who in (story.samira, story.fatma, story.karim, story.naima):
+        assert browser(who).post(address, {"words": ""}).status_code == 404
+        with acting_as(who, at=story.at), pytest.raises(NotFound):
+            plans.withdraw_own_goal(actor=who, goal_id=drawing.pk, at=story.at)
+    with acting_as(story.samira, at=story.at), pytest.raises(NotAllowed):
+        plans.set_goal_state(
+            actor=story.samira, goal_id=drawing.pk, state="dropped", reason="Onzin.", at=story.at
+        )
+    with acting_as(story.fatma, at=story.at), pytest.raises(StateImpossible):
+        plans.set_goal_state(
+            actor=story.fatma, goal_id=drawing.pk, state="withdrawn", reason="Zij zei het.", at=story.at
+        )
+    assert _goal(story, "Vaker tekenen").state == "agreed"
+    with acting_as(story.lina, at=story.at):
+        with pytest.raises(NotFound):
+            plans.withdraw_own_goal(actor=story.lina, goal_id=story.school, at=story.at)
+        plans.withdraw_own_goal(actor=story.lina, goal_id=drawing.pk, at=story.at)
+        with pytest.raises(StateImpossible):
+            plans.withdraw_own_goal(actor=story.lina, goal_id=drawing.pk, at=story.at)
+    for who in (story.samira, story.fatma):
+        with acting_as(who, at=story.at), pytest.raises((StateImpossible, NotAllowed)):
+            plans.set_goal_state(
+                actor=who, goal_id=drawing.pk, state="proposed", reason="Toch wel.", at=story.at
+            )
 
 
 def test_she_cannot_change_her_mothers_goals_or_words(story, lina):

@@ -18,7 +18,7 @@ from rondom.plans.commands.goals import (
     set_goal_term,
 )
 from rondom.plans.commands.order import move_goal
-from rondom.plans.commands.own_goals import add_own_goal, change_own_goal
+from rondom.plans.commands.own_goals import add_own_goal, change_own_goal, withdraw_own_goal
 from rondom.plans.commands.plan import activate_plan, ask_to_join, clear_alert, start_plan
 from rondom.plans.commands.refusals import PlanExists
 from rondom.plans.commands.results import SolutionWords, fill_in_statements, record_solution, tell_outcome
@@ -65,5 +65,6 @@ __all__ = [
     "start_plan",
     "take_route_step",
     "tell_outcome",
+    "withdraw_own_goal",
     "witness_stance",
 ]

@@ -14,9 +14,10 @@ from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.plans import policies
 from rondom.plans.commands import telling
-from rondom.plans.commands.refusals import NoPlanYet, TooYoungForOwnGoal, require
+from rondom.plans.commands.refusals import NoPlanYet, StateImpossible, TooYoungForOwnGoal, require
 from rondom.plans.events import PlanChanged
 from rondom.plans.models import Goal, Plan
+from rondom.plans.rules import lines
 from rondom.plans.vocabulary import GoalOwner, GoalState, StepKind, Term
 
 DECIDES = {"self", "adult"}
@@ -88,6 +89,31 @@ def change_own_goal(
     now = {name: getattr(row, name) for name in was}
     telling.add_step(actor=actor, line=row, kind=StepKind.CHANGED, state=row.state, at=at, was=was, now=now)
     telling.tell_line(actor=actor, at=at, action="goal.change_own", line=row, row="named")
+    publish(PlanChanged(plan_id=row.plan_id, scope=row.scope, by_id=actor.id), at=at)
+    return row
+
+
+@command("goal.withdraw_own")
+def withdraw_own_goal(*, actor: Actor, goal_id: UUID, at: datetime, words: str = "") -> Goal:
+    """Take one's own goal back; no reason is owed, what was written stays in the history (R-017, R-044).
+
+    Whoever wrote it decides that alone, at every age: a goal of one's own is never kept by somebody else.
+    Refusals: NotFound, StateImpossible, NoPlanYet, TextTooLong, TextUnreadable.
+    """
+    mine = Goal.objects.filter(owner=GoalOwner.MEMBER, owner_id=actor.id, created_by_id=actor.id)
+    row = mine.filter(pk=goal_id).first() if actor.is_resident else None
+    if row is None:
+        raise NotFound
+    case_id = next((one.case_id for one in cases.own_files(actor, at=at) if one.scope == row.scope), None)
+    if case_id is None:
+        raise NotFound
+    _plan_and_rank(case_id, at)
+    if row.state not in lines.OPEN_GOALS:
+        raise StateImpossible(old=row.get_state_display(), new=GoalState.WITHDRAWN.label)
+    why = telling.optional(words, field="words", max_length=1000)
+    telling.save_version(row, version=row.version, state=GoalState.WITHDRAWN)
+    telling.add_step(actor=actor, line=row, kind=StepKind.STATE, state=row.state, reason=why, at=at)
+    telling.tell_line(actor=actor, at=at, action="goal.withdraw_own", line=row, row="named", timeline=True)
     publish(PlanChanged(plan_id=row.plan_id, scope=row.scope, by_id=actor.id), at=at)
     return row
 

@@ -13,7 +13,13 @@ from rondom.plans.queries.stance_cards import StanceView
 from rondom.plans.rules import lines
 from rondom.plans.vocabulary import GoalState
 
-GOAL_TONES = {"proposed": "waiting", "agreed": "active", "reached": "done", "dropped": "stopped"}
+GOAL_TONES = {
+    "proposed": "waiting",
+    "agreed": "active",
+    "reached": "done",
+    "dropped": "stopped",
+    "withdrawn": "stopped",
+}
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,10 @@ NEXT_GOAL_STATES: dict[str, frozenset[str]] = {
     GoalState.AGREED: frozenset({GoalState.REACHED, GoalState.DROPPED}),
     GoalState.REACHED: frozenset({GoalState.AGREED}),
     GoalState.DROPPED: frozenset({GoalState.PROPOSED}),
+    GoalState.WITHDRAWN: frozenset(),
 }
+"""What others decide about a goal. Withdrawn is reached by `withdraw_own_goal` only, and is final: nobody
+takes up what a young person took back; a new goal of their own can always be added."""
 
 OPEN_ACTIONS = frozenset({ActionState.PLANNED, ActionState.STARTED, ActionState.STUCK})
 OPEN_GOALS = frozenset({GoalState.PROPOSED, GoalState.AGREED})

@@ -57,6 +57,17 @@ class OwnWordsForm(forms.Form):
     based_on = forms.IntegerField(widget=forms.HiddenInput, initial=0)
 
 
+class WithdrawGoalForm(forms.Form):
+    """Taking one's own goal back; words are not owed."""
+
+    words = forms.CharField(
+        label=_("Do you want to say something about it?"),
+        help_text=_("You may leave this empty. Who helps you can read it."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class OwnGoalForm(forms.Form):
     """A goal in one's own words."""
 

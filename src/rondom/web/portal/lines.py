@@ -49,11 +49,20 @@ def lines_of_others(goals: Iterable[Any], actions: Iterable[Any], actor: Actor) 
         _goal(
             goal,
             under.get(goal.pk, []),
-            change_url=reverse("portal_own_goal", args=[goal.pk]) if goal.owner_id == actor.id else "",
+            **_own_goal_urls(goal, actor),
         )
         for goal in shown
     ]
     return [*found, Item(key="", title="", object=under[None])] if under.get(None) else found
+
+
+def _own_goal_urls(goal: Any, actor: Actor) -> dict[str, str]:
+    if goal.owner_id != actor.id:
+        return {}
+    return {
+        "change_url": reverse("portal_own_goal", args=[goal.pk]),
+        "withdraw_url": reverse("portal_own_goal_withdrawal", args=[goal.pk]),
+    }
 
 
 def _goal(goal: Any, actions: list[Item], **urls: str) -> Item:

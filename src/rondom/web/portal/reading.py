@@ -43,6 +43,7 @@ class Item:
     stance_url: str = ""
     accept_url: str = ""
     change_url: str = ""
+    withdraw_url: str = ""
     report_url: str = ""
 
 

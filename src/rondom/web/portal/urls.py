@@ -20,6 +20,7 @@ urlpatterns = [
     path("my/plan/", plan.plan, name="portal_plan"),
     path("my/goals/", plan.own_goals, name="portal_own_goals"),
     path("my/goals/<uuid:goal_id>/", plan.own_goal, name="portal_own_goal"),
+    path("my/goals/<uuid:goal_id>/withdrawal/", plan.own_goal_withdrawal, name="portal_own_goal_withdrawal"),
     path("my/people/", home.people, name="portal_people"),
     path("my/people/<uuid:involvement_id>/question/", home.question_helper, name="portal_question_helper"),
     path("my/meetings/", home.my_meetings, name="portal_meetings"),

@@ -55,6 +55,8 @@ HAPPENED: dict[str, Any] = {
     "plan.close": gettext_lazy("The plan was closed."),
     "plan.ask_closing": gettext_lazy("Somebody asked to close the plan without having spoken to the client."),
     "goal.add": gettext_lazy("A goal was added to the plan."),
+    "goal.add_own": gettext_lazy("Somebody added a goal of their own to the plan."),
+    "goal.withdraw_own": gettext_lazy("Somebody took their own goal back."),
     "goal.accept": gettext_lazy("The client said yes to a goal."),
     "goal.set_state": gettext_lazy("A goal was reached, stopped or taken up again."),
     "action.add": gettext_lazy("Somebody took on an action."),

@@ -1,5 +1,6 @@
 """My plan: the client's own, or what is somebody's in the plan of another; a young person's own goals."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from rondom.plans import commands
 from rondom.plans import queries as plans
 from rondom.web.portal import reading
 from rondom.web.portal.doors import log_shared, my_case, resident_page
-from rondom.web.portal.forms import OwnGoalForm
+from rondom.web.portal.forms import OwnGoalForm, WithdrawGoalForm
 from rondom.web.portal.lines import lines_of_others, plan_lines
 
 GET_POST = ["GET", "POST"]
@@ -78,10 +79,7 @@ def own_goals(request: ActorRequest) -> HttpResponse:
 @resident_page
 def own_goal(request: ActorRequest, goal_id: UUID) -> HttpResponse:
     """Other words for a goal of my own; nobody else's goal opens here."""
-    named = plans.lines_naming(request.actor, at=request.at)
-    row = next((one for one in named.goals if one.pk == goal_id and one.owner_id == request.actor.id), None)
-    if row is None:
-        raise NotFound
+    row = _my_goal(request, goal_id)
     first = {"title": row.title, "first_step": row.first_step, "version": row.version}
     form = OwnGoalForm(request.POST or None, initial=first, fixed=True)
     if request.method == "POST" and form.is_valid():
@@ -101,6 +99,37 @@ def own_goal(request: ActorRequest, goal_id: UUID) -> HttpResponse:
             return redirect("portal_plan")
     context = {"form": form, "title": _("Change my goal"), "draft": f"portal-goal-{row.pk}"}
     return render(request, "web/portal/own_goal.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(GET_POST)
+@resident_page
+def own_goal_withdrawal(request: ActorRequest, goal_id: UUID) -> HttpResponse:
+    """Take a goal of my own back, with or without words; nobody else does it for me (R-017)."""
+    row = _my_goal(request, goal_id)
+    form = WithdrawGoalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.withdraw_own_goal(
+                actor=request.actor, goal_id=row.pk, words=form.cleaned_data["words"], at=request.at
+            )
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(
+                request, _("You took your goal back. It stays readable in the history of the plan.")
+            )
+            return redirect("portal_plan")
+    context = {"form": form, "goal": row, "draft": f"portal-goal-withdrawal-{row.pk}"}
+    return render(request, "web/portal/own_goal_withdrawal.html", context, status=422 if form.errors else 200)
+
+
+def _my_goal(request: ActorRequest, goal_id: UUID) -> Any:
+    """An open goal that is the reader's own. Raises NotFound."""
+    named = plans.lines_naming(request.actor, at=request.at)
+    row = next((one for one in named.goals if one.pk == goal_id and one.owner_id == request.actor.id), None)
+    if row is None:
+        raise NotFound
+    return row
 
 
 def _after(state: str) -> str:
