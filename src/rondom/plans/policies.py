@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rondom.access.actor import Actor
 from rondom.access.decision import Decision
 from rondom.access.scopes import Part, scope_of
-from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanAlert
+from rondom.plans.models import Action, Annex, Bottleneck, Goal, Plan, PlanAlert
 from rondom.plans.vocabulary import GoalOwner
 
 
@@ -73,6 +73,27 @@ def may_report(actor: Actor, action: Action) -> Decision:
     if actor.id == action.owner_id:
         return Decision(allowed=True, row="P8" if actor.is_resident else "P1")
     return may_write(actor, action.scope)
+
+
+def keeps_annex(actor: Actor, annex: Annex) -> bool:
+    """Who attached this document, a professional of the same organization, or the case manager. No query."""
+    of_there = actor.is_professional and annex.organization_id is not None
+    return actor.id in {annex.by_id, annex.plan.case.case_manager_id} or (
+        of_there and annex.organization_id == actor.organization_id
+    )
+
+
+def may_keep_annex(actor: Actor, annex: Annex) -> Decision:
+    """Replace or withdraw a document (R-015).
+
+    A client who finds the document of somebody else wrong says so beside it and gets a written answer:
+    taking it away would only take it out of her own sight.
+    """
+    if keeps_annex(actor, annex):
+        return may_write(actor, annex.scope)
+    return Decision(
+        allowed=False, reason=_("only who attached this document, or the case manager, does this.")
+    )
 
 
 def may_witness(actor: Actor, scope: int) -> Decision:

@@ -70,6 +70,26 @@ class LineKind(TextChoices):
     GOAL = "goal", _("goal")
     ACTION = "action", _("action")
     BARRIER = "barrier", _("what is in the way")
+    ANNEX = "annex", _("attached document")
+
+
+class Requirement(TextChoices):
+    """Which law or rule asks for a separate document beside the one plan (R-015)."""
+
+    YOUTH_ACT = "youth_act", _("plan under the Youth Act")
+    SOCIAL_SUPPORT_ACT = "wmo", _("support plan under the Social Support Act (Wmo)")
+    DEBT_HELP = "debt_help", _("debt help plan (Wgs)")
+    SAFETY = "safety", _("safety plan")
+    COURT = "court", _("order of a court or of the probation service")
+    OTHER = "other", _("another rule")
+
+
+class FileKind(TextChoices):
+    """What an attached document is, by its content."""
+
+    PDF = "pdf", _("PDF")
+    PNG = "png", _("picture (PNG)")
+    JPEG = "jpeg", _("picture (JPEG)")
 
 
 class StepKind(TextChoices):

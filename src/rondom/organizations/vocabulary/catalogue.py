@@ -44,6 +44,8 @@ NUMBERS: tuple[NumberSetting, ...] = (
     NumberSetting("first_money_step_working_days", 5, 1, 30, "R-020"),
     NumberSetting("plan_contribution_working_days", 10, 1, 60, "R-015"),
     NumberSetting("goals_now", 3, 1, 9, "R-017"),
+    # The site keeps no more of a file than `UPLOAD_KEPT_BYTES`, which follows the highest of these.
+    NumberSetting("annex_size_megabytes", 10, 1, 25, "R-015"),
     NumberSetting("bottleneck_reaction_working_days", 2, 0, 10, "R-021"),
     NumberSetting("bottleneck_next_step_working_days", 10, 1, 60, "R-021"),
     NumberSetting("aftercare_months", 3, 1, 12, "R-024"),

@@ -13,6 +13,7 @@ SETTING_LABELS = {
     "first_money_step_working_days": _("Working days to a first step about money"),
     "plan_contribution_working_days": _("Working days for a party to add to the plan"),
     "goals_now": _("Goals that are worked on at the same time"),
+    "annex_size_megabytes": _("Largest size of a document attached to a plan, in MB"),
     "bottleneck_reaction_working_days": _("Working days to answer about what is stuck"),
     "bottleneck_next_step_working_days": _("Working days until what is stuck goes one step further"),
     "aftercare_months": _("Months of aftercare"),

@@ -1,6 +1,7 @@
 """Writes on the plan."""
 
 from rondom.plans.commands.actions import add_action, carry_over_action, change_action, report_action
+from rondom.plans.commands.annexes import AnnexWords, add_annex, replace_annex, withdraw_annex
 from rondom.plans.commands.bottlenecks import (
     StuckWords,
     raise_bottleneck,
@@ -28,6 +29,7 @@ from rondom.plans.commands.watch import mark_overdue, raise_alert, settle_alerts
 from rondom.plans.vocabulary import Owner
 
 __all__ = [
+    "AnnexWords",
     "ClosingWords",
     "GoalWords",
     "Owner",
@@ -37,6 +39,7 @@ __all__ = [
     "accept_goal",
     "activate_plan",
     "add_action",
+    "add_annex",
     "add_goal",
     "add_own_goal",
     "approve_closing",
@@ -57,6 +60,7 @@ __all__ = [
     "react_to_bottleneck",
     "record_solution",
     "reopen_plan",
+    "replace_annex",
     "report_action",
     "set_goal_state",
     "set_goal_term",
@@ -65,6 +69,7 @@ __all__ = [
     "start_plan",
     "take_route_step",
     "tell_outcome",
+    "withdraw_annex",
     "withdraw_own_goal",
     "witness_stance",
 ]

@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from rondom.access.actor import Actor
-from rondom.access.scopes import plan_part, scope_of
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
+from rondom.kernel.refusals import NotFound
 from rondom.organizations import queries as organizations
 from rondom.plans import policies
 from rondom.plans.commands import telling
-from rondom.plans.commands.parts import ABOUT, checked_owner, let_owner_go, let_owner_in, named_scope
+from rondom.plans.commands.parts import checked_owner, let_owner_go, let_owner_in, line_scope
 from rondom.plans.commands.refusals import (
     ChoiceUnknown,
     ReasonMissing,
@@ -25,7 +25,7 @@ from rondom.plans.commands.refusals import (
     require,
 )
 from rondom.plans.events import PlanChanged
-from rondom.plans.models import Goal, Plan
+from rondom.plans.models import Annex, Goal, Plan
 from rondom.plans.queries.story import strengths_of
 from rondom.plans.rules import lines, ordering
 from rondom.plans.vocabulary import Channel, GoalOwner, GoalState, Owner, OwnerKind, StepKind, Term
@@ -43,6 +43,7 @@ class GoalWords:
     due_on: date | None = None
     strength_ids: Sequence[UUID] = ()
     professional_id: UUID | None = None
+    annex_id: UUID | None = None
 
 
 @command("goal.add")
@@ -51,6 +52,7 @@ def add_goal(
 ) -> Goal:
     """Add a goal: agreed at once when the client adds it, else proposed until the client's yes (R-017).
 
+    `goal.annex_id` names the attached document that the goal comes from (R-015).
     `about_id` names a member of the household whom the goal is about: it then stands in a part that
     follows the story and names that person, and the professional who owns the goal.
     Refusals: NotFound, NotAllowed, PlanEnded, TextMissing, TextTooLong, TextUnreadable, DomainUnknown,
@@ -58,7 +60,7 @@ def add_goal(
     """
     plan = telling.live_plan(plan_id)
     fields = _checked(plan, goal, at)
-    scope = _scope(actor, plan, goal.domain, about_id, at)
+    scope = line_scope(actor=actor, plan=plan, domain=goal.domain, about_id=about_id, at=at)
     in_core = policies.may_join_in(actor, plan.space).allowed
     if in_core:
         plan = telling.live_plan(plan_id, lock=True)
@@ -74,6 +76,7 @@ def add_goal(
         accepted_at=at if by_client else None,
         term=Term.NOW if in_core and _has_room(plan) else Term.LATER,
         rank=_last_rank(plan) + 1,
+        annex=_annex(plan, goal.annex_id, scope),
         **fields,
     )
     let_owner_in(actor=actor, plan=plan, scope=scope, owner_id=row.owner_id, at=at)
@@ -220,14 +223,14 @@ def _checked(plan: Plan, goal: GoalWords, at: datetime, keep: Goal | None = None
     }
 
 
-def _scope(actor: Actor, plan: Plan, domain: int, about_id: UUID | None, at: datetime) -> int:
-    if about_id is None or about_id == plan.case.client_id:
-        scope = scope_of(plan.space, plan_part(telling.known_domain(domain)))
-        require(policies.may_write(actor, scope))
-        return scope
-    person = checked_owner(plan, Owner(OwnerKind.MEMBER, about_id, ""), at)
-    kind = ABOUT.format(domain=telling.known_domain(domain))
-    return named_scope(actor=actor, plan=plan, kind=kind, person_id=person.id, at=at)
+def _annex(plan: Plan, annex_id: UUID | None, scope: int) -> Annex | None:
+    """The document a goal comes from, of the same plan and for the same readers. Raises NotFound."""
+    if annex_id is None:
+        return None
+    found = Annex.objects.filter(pk=annex_id, plan=plan, scope=scope).first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def _has_room(plan: Plan) -> bool:

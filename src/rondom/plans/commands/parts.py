@@ -16,6 +16,7 @@ from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.plans import policies
 from rondom.plans.commands.refusals import ChoiceUnknown, OwnerMissing, OwnerNotInvolved, require
+from rondom.plans.commands.telling import known_domain
 from rondom.plans.models import Goal, Plan
 from rondom.plans.queries import story
 from rondom.plans.vocabulary import Owner, OwnerKind
@@ -66,6 +67,20 @@ def _is_member(plan: Plan, person_id: UUID, at: datetime) -> bool:
     )
 
 
+def line_scope(*, actor: Actor, plan: Plan, domain: int, about_id: UUID | None, at: datetime) -> int:
+    """The scope of what is about the client, or about one member of the household, in a life domain.
+
+    Raises NotAllowed, DomainUnknown, OwnerNotInvolved.
+    """
+    number = known_domain(domain)
+    if about_id is None or about_id == plan.case.client_id:
+        scope = scope_of(plan.space, plan_part(number))
+        require(policies.may_write(actor, scope))
+        return scope
+    person = checked_owner(plan, Owner(OwnerKind.MEMBER, about_id, ""), at)
+    return named_scope(actor=actor, plan=plan, kind=ABOUT.format(domain=number), person_id=person.id, at=at)
+
+
 def scope_for(*, actor: Actor, plan: Plan, domain: int, owner: Owner, at: datetime) -> int:
     """The scope of a line with this owner.
 
@@ -98,6 +113,11 @@ def named_scope(
         rewrite_case_grants(actor=actor, case_id=plan.case_id, at=at)
     require(policies.may_write(actor, part.scope))
     return part.scope
+
+
+def subject_of(scope: int) -> UUID | None:
+    """The person whom a part with lines is named for; None in the lines of a life domain."""
+    return DynamicPart.objects.filter(scope=scope).values_list("subject_id", flat=True).first()
 
 
 def let_owner_in(*, actor: Actor, plan: Plan, scope: int, owner_id: UUID | None, at: datetime) -> None:

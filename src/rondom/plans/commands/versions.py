@@ -15,7 +15,7 @@ from rondom.plans.commands import telling
 from rondom.plans.commands.order import shown_order
 from rondom.plans.commands.refusals import NothingInPlan, require
 from rondom.plans.events import PlanPublished
-from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanVersion, Stance, VersionLine
+from rondom.plans.models import Action, Annex, Bottleneck, Goal, Plan, PlanVersion, Stance, VersionLine
 from rondom.plans.queries.parties import said
 from rondom.plans.rules import lines
 from rondom.plans.rules.agreement import newest
@@ -45,7 +45,7 @@ def publish_version(*, actor: Actor, plan_id: UUID, at: datetime, note: str = ""
         published_by_name=actor.name[:120],
         note=text,
     )
-    rows += _barriers(plan)
+    rows += _barriers(plan) + _annexes(plan)
     VersionLine.objects.bulk_create(VersionLine(version=version, **row) for row in rows)
     Plan.objects.filter(pk=plan.pk).update(
         published_number=version.number, published_at=at, version=F("version") + 1
@@ -139,6 +139,26 @@ def _barriers(plan: Plan) -> list[dict[str, Any]]:
             carried_over=barrier.pk in before,
         )
         for position, barrier in enumerate(rows, start=1)
+    ]
+
+
+def _annexes(plan: Plan) -> list[dict[str, Any]]:
+    """What stands beside the plan at that moment: the line, never what is in the document."""
+    rows = Annex.objects.filter(plan=plan, withdrawn_at=None, replaced_by=None).order_by("attached_at")
+    return [
+        _row(
+            LineKind.ANNEX,
+            annex,
+            position,
+            {
+                "title": annex.summary,
+                "domain": _domain(annex.domain),
+                "requires": annex.requires,
+                "other_rule": annex.other_rule,
+                "document_on": _iso(annex.document_on),
+            },
+        )
+        for position, annex in enumerate(rows, start=1)
     ]
 
 

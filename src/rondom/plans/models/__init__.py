@@ -1,5 +1,6 @@
 """Tables of the plan, one file per noun."""
 
+from rondom.plans.models.annexes import Annex, AnnexContent
 from rondom.plans.models.barriers import Bottleneck, BottleneckStep, PlanAlert
 from rondom.plans.models.closing import Closing
 from rondom.plans.models.lines import Action, Goal, LineStep, Stance
@@ -8,6 +9,8 @@ from rondom.plans.models.results import CustomSolution, Outcome, SelfReport, Sol
 
 __all__ = [
     "Action",
+    "Annex",
+    "AnnexContent",
     "Bottleneck",
     "BottleneckStep",
     "Closing",

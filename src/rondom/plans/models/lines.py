@@ -54,6 +54,8 @@ class Goal(Line):
     strength_ids = ArrayField(models.UUIDField(), default=list)
     """Keys of strengths in the case; empty means that none was found yet, which the page says (R-004)."""
     accepted_at = models.DateTimeField(null=True)
+    annex = models.ForeignKey("plans.Annex", on_delete=models.SET_NULL, null=True, related_name="goals")
+    """The attached document that brought this goal into the plan (R-015); in the same scope."""
 
     class Meta:
         indexes = [models.Index(fields=["plan", "state"], name="goal_plan_state")]

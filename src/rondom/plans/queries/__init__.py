@@ -1,6 +1,7 @@
 """Reads of the plan for doors and higher modules."""
 
 from rondom.plans.queries.action_cards import ActionView
+from rondom.plans.queries.annexes import AnnexView, annex_file, annex_for, annex_views
 from rondom.plans.queries.barrier_cards import BarrierView
 from rondom.plans.queries.document import plan_document
 from rondom.plans.queries.goal_cards import GoalView
@@ -37,6 +38,7 @@ from rondom.plans.queries.today import today_items
 __all__ = [
     "ActionView",
     "AlertView",
+    "AnnexView",
     "BarrierView",
     "GoalView",
     "PlanPage",
@@ -46,6 +48,9 @@ __all__ = [
     "action_for",
     "actions_of",
     "alerts_for",
+    "annex_file",
+    "annex_for",
+    "annex_views",
     "bottleneck_page",
     "changes_of",
     "closing_of",

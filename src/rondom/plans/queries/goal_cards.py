@@ -44,6 +44,8 @@ class GoalView:
     may_change: bool
     is_money: bool
     vague: bool
+    from_annex: str
+    """The line of the attached document that brought this goal; empty for other goals (R-015)."""
     actions: list[ActionView] = field(default_factory=list)
     stances: list[StanceView] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
@@ -71,6 +73,7 @@ def goal_view(
     actions: list[ActionView],
     stances: list[StanceView],
     said: list[Said] | None = None,
+    from_annex: str = "",
 ) -> GoalView:
     """A goal as a page shows it."""
     return GoalView(
@@ -91,6 +94,7 @@ def goal_view(
         may_change=(goal.scope & 0xFFFF) in writable,
         is_money=goal.domain == money,
         vague=lines.is_vague(goal.title),
+        from_annex=from_annex,
         actions=actions,
         stances=stances,
         said=said or [],

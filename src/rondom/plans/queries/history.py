@@ -17,6 +17,7 @@ from rondom.plans.vocabulary import (
     BottleneckKind,
     GoalState,
     LineKind,
+    Requirement,
     RouteStep,
     StanceKind,
     StepKind,
@@ -128,12 +129,14 @@ _SPOKEN: dict[str, Callable[[Any], str]] = {
     "first_step_on": _day_words,
     "due_on": _day_words,
     "since_on": _day_words,
+    "document_on": _day_words,
 }
 _LABELS: dict[str, tuple[Any, ...]] = {
     "state": (GoalState, ActionState),
     "term": (Term,),
     "cause": (BottleneckKind,),
     "route": (RouteStep,),
+    "requires": (Requirement,),
 }
 
 
@@ -158,6 +161,9 @@ def _names() -> dict[str, str]:
         "party": _("Where it is stuck"),
         "since_on": _("Since"),
         "route": _("Step of the route"),
+        "requires": _("Which law or rule asks for it"),
+        "other_rule": _("Which rule"),
+        "document_on": _("Date of the document"),
         "channel": "",
         "witness": "",
     }

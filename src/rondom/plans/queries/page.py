@@ -12,6 +12,7 @@ from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
 from rondom.plans.models import Action, Plan
 from rondom.plans.queries.action_cards import ActionView, action_view
+from rondom.plans.queries.annexes import AnnexView, annex_views
 from rondom.plans.queries.barrier_cards import BarrierView
 from rondom.plans.queries.goal_cards import GoalView, goal_view
 from rondom.plans.queries.ordering import goal_order
@@ -51,6 +52,7 @@ class PlanPage:
     """Own words and strengths are this reader's to see; else the page says that they are not."""
     today: date
     strengths: list[str] = field(default_factory=list)
+    annexes: list[AnnexView] = field(default_factory=list)
 
     @property
     def is_draft(self) -> bool:
@@ -152,6 +154,7 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
         sees_story=reader.sees_story,
         today=today,
         strengths=list(known.values()),
+        annexes=annex_views(rows.annexes, rows.goals, actor=actor, writable=writable, said=reader.said),
     )
 
 
@@ -163,6 +166,7 @@ def _goal_views(
         if action.goal_id:
             under.setdefault(action.goal_id, []).append(_action(reader, action, rows))
     client = (reader.plan.case.client_id, reader.client)
+    documents = {row.pk: row.summary for row in rows.annexes}
     found = {}
     for goal in rows.goals:
         expected = [client] if goal.state in lines.OPEN_GOALS else []
@@ -178,6 +182,7 @@ def _goal_views(
             actions=under.get(goal.pk, []),
             stances=stance_views(rows.stances.get(goal.pk, []), expected, reader.actor.id),
             said=reader.said.get(goal.pk),
+            from_annex=documents.get(goal.annex_id, "") if goal.annex_id else "",
         )
     return found
 

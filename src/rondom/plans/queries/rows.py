@@ -12,7 +12,7 @@ from rondom.access.scopes import all_of
 from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.repeated import repeated
-from rondom.plans.models import Action, Bottleneck, BottleneckStep, Goal, Plan, Stance
+from rondom.plans.models import Action, Annex, Bottleneck, BottleneckStep, Goal, Plan, Stance
 from rondom.plans.queries.story import rows_along
 from rondom.plans.vocabulary import PlanState
 
@@ -27,6 +27,7 @@ class PlanRows:
     all_stances: list[Stance]
     bottlenecks: list[Bottleneck]
     steps: dict[UUID, list[BottleneckStep]]
+    annexes: list[Annex]
     about: dict[str, list[Any]]
     """What the case below holds: `words`, `strengths`, `grid`, `stopped`, and what was said beside lines."""
 
@@ -69,7 +70,7 @@ def read_rows(plan: Plan) -> PlanRows:
     found = _lists(
         plan_id=plan.pk, first=first, last=last, case_id=plan.case_id, client_id=plan.case.client_id
     )
-    for name in ("goals", "actions", "stances", "bottlenecks"):
+    for name in ("goals", "actions", "stances", "bottlenecks", "annexes"):
         for row in found[name]:
             row.plan = plan
     by_line: dict[UUID, list[Stance]] = {}
@@ -85,6 +86,7 @@ def read_rows(plan: Plan) -> PlanRows:
         all_stances=found["stances"],
         bottlenecks=found["bottlenecks"],
         steps=steps,
+        annexes=found["annexes"],
         about=found,
     )
 
@@ -100,8 +102,9 @@ def _lists(
         "stances": Stance.objects.filter(plan_id=plan_id).order_by("at"),
         "bottlenecks": barriers.order_by("since_on", "raised_at"),
         "steps": BottleneckStep.objects.filter(scope__range=(first, last)),
+        "annexes": Annex.objects.filter(plan_id=plan_id).order_by("attached_at"),
         **rows_along(case_id, client_id),
-        **cases.rows_beside(case_id, "goal", "action"),
+        **cases.rows_beside(case_id, "goal", "action", "annex"),
     }
 
 
