@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from rondom.access.context import acting_as, system_actor
+from rondom.audit.log import record
+from rondom.audit.models import AuditEvent
 from rondom.cases import commands as cases
 from rondom.cases.models import DeadlineAlarm, Note
 from rondom.cases.rules import day_of
@@ -41,6 +43,7 @@ def set_out(case, at) -> dict[str, object]:
         actor=samira, scope=note.scope, object_type="note", object_id=note.pk, text="Zo was het niet.", at=at
     ).pk
     found["plan_alert.alert_id"] = plans.ask_to_join(actor=grace, case_id=case.pk, at=at).pk
+    found |= _copied(case, at)
     found |= _stuck(plan, fatma, at)
     found |= _handover(case, fatma, outside.id, at)
     found["deadline_review.alarm_id"] = _passed(case, fatma, at)
@@ -49,6 +52,25 @@ def set_out(case, at) -> dict[str, object]:
         actor=outside, space=case.space, reason="Een kind is nu in gevaar, 112 belt.", at=at
     ).pk
     return found
+
+
+def _copied(case, at) -> dict[str, object]:
+    """The plan, saved as a file by who works on the housing of the household."""
+    with acting_as(system_actor("house tests"), at=at):
+        peter = professional("peter-jansen", at=at)
+    with acting_as(peter, at=at):
+        record(
+            actor=peter,
+            action="plan.export",
+            at=at,
+            space=case.space,
+            subjects=[case.client_id],
+            part="plan",
+            object_type="plan",
+        )
+    with acting_as(system_actor("house tests"), at=at):
+        key = AuditEvent.objects.filter(actor_id=peter.id, verb="E").latest("id").pk
+    return {"case_copy.copy": key, "own_copy.copy": key}
 
 
 def _stuck(plan, fatma, at) -> dict[str, UUID]:

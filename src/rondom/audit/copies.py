@@ -2,12 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from rondom.audit.models import AuditEvent
 
 ASK = "copy.ask_deletion"
+GONE = "copy.confirm_gone"
+DELETED, RETURNED = "deleted", "returned"
+"""The outcome of a GONE row; its reason is the key of the copy and the day on which it happened."""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """That a copy is gone: how, on which day, and who wrote it down."""
+
+    how: str
+    on: date
+    by: UUID
 
 
 @dataclass(frozen=True)
@@ -25,7 +39,9 @@ class Copy:
     organization: str
     row: str
     confidential: bool
+    space: int
     asked_at: datetime | None = None
+    gone: Gone | None = None
 
 
 def copies_of(space: int, *, since: datetime | None = None, limit: int = 200) -> list[Copy]:
@@ -33,13 +49,32 @@ def copies_of(space: int, *, since: datetime | None = None, limit: int = 200) ->
     rows = AuditEvent.objects.filter(space=space, verb="E", outcome="success").order_by("-at", "-id")
     if since:
         rows = rows.filter(at__gte=since)
-    asked = dict(
-        AuditEvent.objects.filter(space=space, action=ASK, outcome="success").values_list("reason", "at")
-    )
-    return list(_once(rows[:limit], asked))
+    return list(_once(rows[:limit], AuditEvent.objects.filter(space=space)))
 
 
-def _once(rows: Iterable[AuditEvent], asked: dict[str, datetime]) -> Iterable[Copy]:
+def copies_by(professional_id: UUID, *, limit: int = 100) -> list[Copy]:
+    """Every copy that one professional made, the newest first. As the system."""
+    rows = AuditEvent.objects.filter(actor_id=professional_id, verb="E", outcome="success")
+    told = AuditEvent.objects.filter(object_type="copy", object_id=professional_id)
+    return list(_once(rows.exclude(space=None).order_by("-at", "-id")[:limit], told))
+
+
+def gone_reason(copy: Copy, on: date) -> str:
+    """What a GONE row holds as its reason."""
+    return f"{copy.key} {on.isoformat()}"
+
+
+def _gone(told: QuerySet[AuditEvent]) -> dict[str, Gone]:
+    found: dict[str, Gone] = {}
+    for row in told.filter(action=GONE).order_by("-id"):
+        key, _, day = row.reason.partition(" ")
+        found[key] = Gone(row.outcome, date.fromisoformat(day), row.actor_id)
+    return found
+
+
+def _once(rows: Iterable[AuditEvent], told: QuerySet[AuditEvent]) -> Iterable[Copy]:
+    asked = dict(told.filter(action=ASK, outcome="success").values_list("reason", "at"))
+    gone = _gone(told)
     # One act writes a row per person it is about.
     seen: set[tuple[object, ...]] = set()
     for row in rows:
@@ -59,5 +94,7 @@ def _once(rows: Iterable[AuditEvent], asked: dict[str, datetime]) -> Iterable[Co
             organization=row.organization_name,
             row=row.policy_row,
             confidential=row.confidential,
+            space=row.space or 0,
             asked_at=asked.get(str(row.pk)),
+            gone=gone.get(str(row.pk)),
         )

@@ -63,6 +63,7 @@ ACTS: dict[str, str | Promise] = {
     "introduction.print": _("saved the page about you as a file"),
     "meeting.print": _("saved the summary of a meeting as a file"),
     "copy.ask_deletion": _("asked to delete a copy"),
+    "copy.confirm_gone": _("wrote down that a copy is gone"),
     "emergency_access.open": _("opened your file in an emergency"),
     "bsn.reveal": _("looked at your citizen service number (BSN)"),
     "contact.reveal": _("looked at your address or phone number"),

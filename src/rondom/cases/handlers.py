@@ -113,6 +113,7 @@ def ask_to_delete_copy(event: CopyDeletionAsked, *, at: datetime) -> None:
         receiver_id=event.professional_id,
         kind=NoticeKind.COPY_TO_DELETE,
         at=at,
+        link_name="own_copies",
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from rondom.access.context import system_actor
+from rondom.cases.commands.copies import ask_for_copy
 from rondom.cases.models import Case, Involvement
 from rondom.cases.queries.copies import copies_of_party
 from rondom.kernel.clock import AMSTERDAM
@@ -45,8 +46,12 @@ def tell_party_of_end(event: ConsentWithdrawn, *, at: datetime) -> None:
     for professional_id in told:
         _tell_professional(professional_id, NoticeKind.CONSENT_CHANGED, at)
     copies = copies_of_party(consent.space, consent.organization_id, since=None)
-    for professional_id in {one.actor_id for one in copies if one.actor_kind == "professional"}:
-        _tell_professional(professional_id, NoticeKind.COPY_TO_DELETE, at)
+    left = [one for one in copies if one.actor_kind == "professional" and one.gone is None]
+    for professional_id in {one.actor_id for one in left}:
+        _tell_professional(professional_id, NoticeKind.COPY_TO_DELETE, at, link_name="own_copies")
+    for one in left:
+        if one.asked_at is None and case:
+            ask_for_copy(actor=CLOCK, copy=one, client_id=case.client_id, at=at)
 
 
 def ask_who_decides(event: ConsentAsked, *, at: datetime) -> None:

@@ -1,5 +1,7 @@
 """Copies outside the site: who sees that they exist, and asking to delete one (R-043)."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -127,3 +129,85 @@ def test_every_pdf_of_a_case_leaves_a_row(world, filled, visit):
     assert visit("fatma").get(address).status_code == 200
     with acting_as(system_actor("test"), at=world.at):
         assert AuditEvent.objects.filter(action="introduction.print", verb="E").count() == 1
+
+
+# --- that a copy is gone --------------------------------------------------------------------------
+
+
+def said_gone(world, **more):
+    return {"how": "deleted", "on": world.at.date().isoformat()} | more
+
+
+def test_who_made_the_copy_says_that_it_is_gone_and_the_client_sees_it(world, visit, addresses):
+    prints(world, world.peter)
+    key = key_of(world, world.peter)
+    visit("samira").post(addresses[1], {"copy": key})
+    peter = visit("peter")
+    listed = peter.get(reverse("own_copies")).content.decode()
+    page = reverse("own_copy", args=[key])
+    assert page in listed
+    assert "Asked on" in listed
+    assert "Haddad" not in listed, "no household is named to who may see it no longer"
+    assert peter.post(page, said_gone(world)).status_code == 302
+    for name, address in (("samira", addresses[1]), ("fatma", addresses[0])):
+        text = visit(name).get(address).content.decode()
+        assert "Deleted, says who made it." in text
+        assert "Ask to delete this copy" not in text
+    with acting_as(system_actor("test"), at=world.at):
+        row = AuditEvent.objects.get(action="copy.confirm_gone")
+        assert (row.subject_id, row.outcome, row.actor_id) == (world.samira.id, "deleted", world.peter.id)
+    again = peter.post(page, said_gone(world, how="returned"))
+    assert again.status_code != 302
+    assert "written down already" in again.content.decode()
+
+
+def test_the_case_manager_writes_it_down_on_the_word_of_who_made_it(world, visit, addresses):
+    prints(world, world.peter)
+    page = reverse("case_copy", args=[world.case_id, key_of(world, world.peter)])
+    fatma = visit("fatma")
+    assert page in fatma.get(addresses[0]).content.decode()
+    assert fatma.post(page, said_gone(world, how="returned")).status_code == 302
+    text = visit("samira").get(addresses[1]).content.decode()
+    assert "Given back. The case manager wrote it down." in text
+
+
+@pytest.mark.parametrize("who", ["ruben", "ingrid", "daan", "bas", "samira", "karim", "lina", "yvonne"])
+def test_nobody_else_says_it_and_nobody_says_it_of_anothers_copy(world, visit, who):
+    prints(world, world.peter)
+    key = key_of(world, world.peter)
+    browser = visit(who)
+    for page in (reverse("own_copy", args=[key]), reverse("case_copy", args=[world.case_id, key])):
+        assert browser.get(page).status_code == 404
+        assert browser.post(page, said_gone(world)).status_code == 404
+    with acting_as(system_actor("test"), at=world.at):
+        assert not AuditEvent.objects.filter(action="copy.confirm_gone").exists()
+
+
+@pytest.mark.parametrize(
+    ("how", "days"), [("eaten", 0), ("", 0), ("deleted", 1), ("deleted", -1), ("deleted", None)]
+)
+def test_a_way_or_a_day_that_cannot_be_is_refused_and_kept(world, visit, how, days):
+    prints(world, world.peter)
+    on = "" if days is None else (world.at.date() + timedelta(days=days)).isoformat()
+    answer = visit("peter").post(
+        reverse("own_copy", args=[key_of(world, world.peter)]), {"how": how, "on": on}
+    )
+    assert answer.status_code in {409, 422}
+    with acting_as(system_actor("test"), at=world.at):
+        assert not AuditEvent.objects.filter(action="copy.confirm_gone").exists()
+
+
+def test_a_withdrawal_stands_as_a_question_beside_each_copy_that_is_not_gone(world, visit, addresses):
+    prints(world, world.peter)
+    prints(world, world.peter, action="introduction.print")
+    visit("peter").post(reverse("own_copy", args=[key_of(world, world.peter)]), said_gone(world))
+    with acting_as(system_actor("test"), at=world.at):
+        consent = Consent.objects.get(organization_id=world.organizations["wonen-maas"])
+        privacy_handlers.tell_party_of_end(ConsentWithdrawn(consent_id=consent.pk), at=world.at)
+    page = visit("samira").get(addresses[1]).content.decode()
+    assert page.count("to delete it.") == 1
+    assert page.count("says who made it") == 1
+
+
+def test_residents_have_no_list_of_copies_that_they_made(world, visit):
+    assert visit("samira").get(reverse("own_copies")).status_code == 404

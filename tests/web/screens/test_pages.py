@@ -95,6 +95,10 @@ def test_every_address_of_the_screens_stands_in_a_list_above_or_in_a_test_of_its
         # tests/web/screens/test_shape.py
         "case_weight",
         "case_group",
+        # tests/web/screens/test_copies.py
+        "case_copy",
+        "own_copies",
+        "own_copy",
         # tests/web/screens/test_kept.py
         "case_kept",
         "kept_own",

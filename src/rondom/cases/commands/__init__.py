@@ -15,7 +15,7 @@ from rondom.cases.commands.clock import (
     refresh_cover,
 )
 from rondom.cases.commands.closing import close_case, reopen_case
-from rondom.cases.commands.copies import ask_copy_deletion
+from rondom.cases.commands.copies import ask_copy_deletion, confirm_copy_gone
 from rondom.cases.commands.deadlines import (
     DateInPast,
     DeadlineEnded,
@@ -120,6 +120,7 @@ __all__ = [
     "close_case",
     "close_deadline",
     "complete_handover",
+    "confirm_copy_gone",
     "confirm_own_words",
     "confirm_supporter",
     "correct_deadline",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
-from rondom.audit.copies import Copy, copies_of
+from rondom.audit.copies import Copy, copies_by, copies_of
 from rondom.cases.models import Case, Involvement
 from rondom.cases.rules import day_of
 from rondom.cases.vocabulary import Visibility
@@ -39,6 +39,14 @@ def _hidden_parties(case: Case, at: datetime) -> frozenset[UUID | None]:
     hidden = Involvement.objects.filter(case=case, visibility=Visibility.HIDDEN)
     secret = [o.pk for o in organizations.organizations(day_of(at)) if o.sensitive or not o.name_public]
     return frozenset({*hidden.values_list("organization_id", flat=True), *secret} - {None})
+
+
+def own_copies(actor: Actor, *, at: datetime) -> list[Copy]:
+    """What this professional printed or saved, also of files that they see no longer; NotFound for others."""
+    if not actor.is_professional:
+        raise NotFound
+    with acting_as(system_actor("copies"), at=at):
+        return copies_by(actor.id)
 
 
 def copies_of_party(space: int, organization_id: UUID, *, since: datetime | None) -> list[Copy]:

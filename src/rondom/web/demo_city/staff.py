@@ -6,7 +6,13 @@ from random import Random
 
 from rondom.access.context import system_actor
 from rondom.organizations import commands
-from rondom.organizations.vocabulary import CityStructure, ProfessionalEntry, RoleEntry, TeamKind, WorkFunction
+from rondom.organizations.vocabulary import (
+    CityStructure,
+    ProfessionalEntry,
+    RoleEntry,
+    TeamKind,
+    WorkFunction,
+)
 from rondom.web.demo_city.names import person_name, slug_of
 
 PER_TEAM = (

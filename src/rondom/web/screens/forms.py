@@ -270,6 +270,20 @@ class HoldForm(forms.Form):
     )
 
 
+class CopyGoneForm(forms.Form):
+    """How and when a copy is gone."""
+
+    how = forms.ChoiceField(
+        label=_("What happened to the copy?"),
+        choices=[
+            ("deleted", _("It is deleted or shredded")),
+            ("returned", _("It is given back to the client")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    on = forms.DateField(label=_("On which day?"), widget=forms.DateInput)
+
+
 class ShowAgainForm(forms.Form):
     """Nothing to fill in: the button says it."""
 
