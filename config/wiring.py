@@ -57,6 +57,8 @@ HANDLERS: dict[str, tuple[str, ...]] = {
     "rondom.cases.events.RequestOverdue": ("rondom.cases.handlers.tell_of_overdue_request",),
     "rondom.cases.events.CopyDeletionAsked": ("rondom.cases.handlers.ask_to_delete_copy",),
     "rondom.cases.events.KeptNotesAsked": ("rondom.cases.handlers.ask_for_kept_notes",),
+    "rondom.cases.events.AcquaintanceDeclared": ("rondom.cases.handlers.tell_of_acquaintance",),
+    "rondom.cases.events.AcquaintanceDecided": ("rondom.cases.handlers.tell_of_decided_acquaintance",),
     "rondom.cases.events.DeadlineAlarmed": ("rondom.cases.handlers.tell_of_deadline",),
     "rondom.cases.events.HandoverPlanned": ("rondom.cases.handlers.tell_of_handover",),
     "rondom.meetings.events.MeetingAsked": ("rondom.meetings.handlers.tell_case_manager",),

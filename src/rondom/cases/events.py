@@ -92,6 +92,22 @@ class RequestOverdue:
 
 
 @dataclass(frozen=True)
+class AcquaintanceDeclared:
+    """An expert by experience said that she or he knows the client privately (R-040)."""
+
+    case_id: UUID
+    involvement_id: UUID
+
+
+@dataclass(frozen=True)
+class AcquaintanceDecided:
+    """The case manager decided with the client whether the expert helps on (R-040)."""
+
+    case_id: UUID
+    involvement_id: UUID
+
+
+@dataclass(frozen=True)
 class DeadlineAlarmed:
     """A threshold before a known date was reached (R-049)."""
 

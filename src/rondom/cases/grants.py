@@ -17,6 +17,7 @@ from rondom.cases.queries.apart import kept_apart_of
 from rondom.cases.vocabulary import CaseState, InvolvementKind
 from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import WorkFunction
 from rondom.privacy import queries as privacy
 
 
@@ -104,7 +105,8 @@ def _involved(case: Case, row: Involvement, at: datetime) -> Holding:
     assert row.organization_id  # noqa: S101 - the caller asked for rows with both
     assert row.professional_id  # noqa: S101
     basis = privacy.basis_for(space=case.space, organization_id=row.organization_id, at=at)
-    team = row.kind == InvolvementKind.TEAM
+    # An expert by experience sits in the team, and sees what the client grants and nothing more.
+    team = row.kind == InvolvementKind.TEAM and row.function != WorkFunction.EXPERT_BY_EXPERIENCE
     domains = basis.domains | (frozenset(case.statutory_domains) if team else frozenset())
     facts = Facts(
         relation=Relation.ASSIGNED if team else Relation.PARTNER,

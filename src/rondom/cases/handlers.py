@@ -10,6 +10,8 @@ from rondom.access.context import system_actor
 from rondom.access.queries import holds
 from rondom.access.scopes import part_of, space_of
 from rondom.cases.events import (
+    AcquaintanceDecided,
+    AcquaintanceDeclared,
     CaseManagerChanged,
     CopyDeletionAsked,
     DeadlineAlarmed,
@@ -35,7 +37,7 @@ from rondom.cases.models import (
     Reaction,
 )
 from rondom.cases.rules import day_of
-from rondom.cases.vocabulary import Visibility
+from rondom.cases.vocabulary import RequestKind, Visibility
 from rondom.notices.commands import notify
 from rondom.notices.vocabulary import NoticeKind, ReceiverKind
 from rondom.organizations import queries as organizations
@@ -130,6 +132,36 @@ def ask_for_kept_notes(event: KeptNotesAsked, *, at: datetime) -> None:
     )
 
 
+def tell_of_acquaintance(event: AcquaintanceDeclared, *, at: datetime) -> None:
+    """The case manager decides with the client (R-040)."""
+    row = Involvement.objects.select_related("case").get(pk=event.involvement_id)
+    if row.case.case_manager_id:
+        notify(
+            actor=SENDER,
+            receiver_kind=ReceiverKind.PROFESSIONAL,
+            receiver_id=row.case.case_manager_id,
+            kind=NoticeKind.ACQUAINTANCE,
+            at=at,
+            link_name="involved",
+            link_id=row.case_id,
+        )
+
+
+def tell_of_decided_acquaintance(event: AcquaintanceDecided, *, at: datetime) -> None:
+    """The expert by experience hears it; the case only shows itself to who helps on (R-040)."""
+    row = Involvement.objects.select_related("case").get(pk=event.involvement_id)
+    if row.professional_id and row.until is None:
+        _colleague(row.professional_id, NoticeKind.INVOLVED, at, row.case)
+    elif row.professional_id:
+        notify(
+            actor=SENDER,
+            receiver_kind=ReceiverKind.PROFESSIONAL,
+            receiver_id=row.professional_id,
+            kind=NoticeKind.HELP_ENDED,
+            at=at,
+        )
+
+
 def tell_of_request(event: RequestAsked, *, at: datetime) -> None:
     """Who must answer is told (R-008, R-011, R-082)."""
     request = ClientRequest.objects.get(pk=event.request_id)
@@ -200,7 +232,7 @@ def _colleague_of_request(holder_id: UUID, request: ClientRequest, at: datetime)
         actor=SENDER,
         receiver_kind=ReceiverKind.PROFESSIONAL,
         receiver_id=holder_id,
-        kind=NoticeKind.CORRECTION_ASKED,
+        kind=NoticeKind.EXPERT_ASKED if request.kind == RequestKind.EXPERT else NoticeKind.CORRECTION_ASKED,
         at=at,
         link_name="request",
         link_id=request.pk,

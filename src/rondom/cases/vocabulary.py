@@ -78,6 +78,7 @@ class RequestKind(TextChoices):
     EXPLAIN_INVOLVEMENT = "explain_involvement", _("why is this party involved?")
     END_INVOLVEMENT = "end_involvement", _("I want this party to stop")
     OTHER_CASE_MANAGER = "other_case_manager", _("I want another case manager")
+    EXPERT = "expert", _("I would like an expert by experience beside me")
 
 
 CORRECTION_ASKED = "request.ask_correction"

@@ -60,10 +60,19 @@ class NoticeKind(TextChoices):
     CASE_MANAGER_CHANGED = "case_manager_changed", _("You have another case manager.")
     INVOLVED = "involved", _("You have become involved in a case.")
     REACTION = "reaction", _("Somebody reacted.")
+    ACQUAINTANCE = (
+        "acquaintance",
+        _("An expert by experience knows a client privately. Decide with the client."),
+    )
+    HELP_ENDED = "help_ended", _("You no longer help in a case in which you knew the client.")
+    EXPERT_ASKED = "expert_asked", _("A client asks for an expert by experience.")
     SUPPORT_CONTACT = "support_contact", _("You have another support contact.")
     SUPPORT_GIVEN = "support_given", _("You support an expert by experience from now on.")
     SUPPORT_MISSING = "support_missing", _("An expert by experience has no support contact any more.")
-    SUPPORT_LOST = "support_lost", _("Your support contact has left. Your team leader was asked to name another.")
+    SUPPORT_LOST = (
+        "support_lost",
+        _("Your support contact has left. Your team leader was asked to name another."),
+    )
     SELF_ASSIGNED = "self_assigned", _("Somebody gave themselves access to a case.")
     EMERGENCY_ACCESS = "emergency_access", _("Somebody used emergency access.")
     CORRECTION_ASKED = "correction_asked", _("Somebody says that something is not right.")

@@ -80,6 +80,8 @@ def test_who_has_no_task_here_finds_nothing_at_all(world, filled, visit, name):
 
 def test_every_address_of_the_screens_stands_in_a_list_above_or_in_a_test_of_its_own():
     own_test = {
+        "acquaintance",
+        "acquaintance_decision",
         "today",
         "rule_register",
         "rule_stop",

@@ -25,6 +25,12 @@ from rondom.cases.commands.deadlines import (
     review_passed_deadline,
 )
 from rondom.cases.commands.domains import DomainUnknown, leave_out_domain, record_domain
+from rondom.cases.commands.experts import (
+    ExpertAskedAlready,
+    ask_for_expert,
+    decide_acquaintance,
+    declare_acquaintance,
+)
 from rondom.cases.commands.handover import (
     ClientNotTold,
     HandoverRunning,
@@ -93,6 +99,7 @@ __all__ = [
     "DeadlineEnded",
     "DomainUnknown",
     "DomainsNeeded",
+    "ExpertAskedAlready",
     "HandoverRunning",
     "LanguageUnknown",
     "NamesAnotherCase",
@@ -114,6 +121,7 @@ __all__ = [
     "approve_introduction",
     "ask_copy_deletion",
     "ask_correction",
+    "ask_for_expert",
     "ask_for_kept",
     "ask_other_case_manager",
     "cancel_handover",
@@ -125,6 +133,8 @@ __all__ = [
     "confirm_supporter",
     "correct_deadline",
     "correct_note",
+    "decide_acquaintance",
+    "declare_acquaintance",
     "end_involvement",
     "end_strength",
     "end_supporter",

@@ -60,7 +60,7 @@ def ask_correction(
     if not holds(actor, scope, at=at):
         raise NotFound
     case = _case_of(space_of(scope), at)
-    request = _ask(
+    request = ask_in_writing(
         actor=actor,
         case=case,
         kind=RequestKind.CORRECTION,
@@ -84,7 +84,8 @@ def question_involvement(
     if row is None:
         raise NotFound
     kind = RequestKind.END_INVOLVEMENT if end else RequestKind.EXPLAIN_INVOLVEMENT
-    return _ask(actor=actor, case=row.case, kind=kind, text=text, about=("involvement", row.pk), at=at)
+    about = ("involvement", row.pk)
+    return ask_in_writing(actor=actor, case=row.case, kind=kind, text=text, about=about, at=at)
 
 
 @command("request.ask_other_case_manager")
@@ -98,7 +99,7 @@ def ask_other_case_manager(*, actor: Actor, case_id: UUID, text: str, at: dateti
         raise NotFound
     if not (decision := policies.is_client(actor, case)):
         raise NotAllowed(reason=decision.reason)
-    return _ask(
+    return ask_in_writing(
         actor=actor,
         case=case,
         kind=RequestKind.OTHER_CASE_MANAGER,
@@ -195,7 +196,7 @@ def _case_of(space: int, at: datetime) -> Case:
     return case
 
 
-def _ask(
+def ask_in_writing(
     *,
     actor: Actor,
     case: Case,
@@ -204,6 +205,10 @@ def _ask(
     about: tuple[str, UUID],
     at: datetime,
 ) -> ClientRequest:
+    """Ask for a written answer, before the day that the city set; for commands that checked who may.
+
+    Refusals: NotAllowed (not a resident), NotFound (nobody can answer), WordsNeeded, TextTooLong.
+    """
     if not actor.is_resident:
         raise NotAllowed(reason=_("only somebody whose file this is asks this. Write a note instead."))
     words = real_text(text, field="text", max_length=5000)

@@ -15,6 +15,7 @@ from rondom.cases.queries.case import (
     timeline_of,
 )
 from rondom.cases.queries.caseload import Load, load_of, team_load
+from rondom.cases.queries.experts import acquaintances_of
 from rondom.cases.queries.file import (
     OwnFile,
     Sheet,
@@ -69,6 +70,7 @@ __all__ = [
     "Sheet",
     "TodayItem",
     "Voice",
+    "acquaintances_of",
     "case_for",
     "case_list",
     "case_of_space",

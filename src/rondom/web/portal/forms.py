@@ -35,6 +35,16 @@ class QuestionHelperForm(forms.Form):
     words = forms.CharField(label=_("Your words"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class ExpertForm(forms.Form):
+    """What an expert by experience could do for the client (R-040)."""
+
+    words = forms.CharField(
+        label=_("What should this person help you with?"),
+        help_text=_("For example: sit beside me at a meeting, open the post with me."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class MessageForm(forms.Form):
     """A message to the case manager."""
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("my/goals/<uuid:goal_id>/", plan.own_goal, name="portal_own_goal"),
     path("my/goals/<uuid:goal_id>/withdrawal/", plan.own_goal_withdrawal, name="portal_own_goal_withdrawal"),
     path("my/people/", home.people, name="portal_people"),
+    path("my/people/expert/", home.ask_expert, name="portal_ask_expert"),
     path("my/people/<uuid:involvement_id>/question/", home.question_helper, name="portal_question_helper"),
     path("my/meetings/", home.my_meetings, name="portal_meetings"),
     path("my/referrals/", home.my_referrals, name="portal_referrals"),

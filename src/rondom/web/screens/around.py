@@ -14,20 +14,25 @@ from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
 from rondom.kernel.refusals import NotFound
 from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import WorkFunction
 from rondom.web.screens import forms
 from rondom.web.screens.asking import GET_POST, Values, ask, bound, find, strip
 from rondom.web.screens.casepage import function_label
 from rondom.web.screens.steering import only_who_steers
 from rondom.web.screens.words import ground_label
 
+EXPERT = WorkFunction.EXPERT_BY_EXPERIENCE
+
 
 @require_GET
 def involved(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The involvement register: who, why, since when, on which ground; no content (R-080)."""
     case = find(request, case_id, "involvement")
+    known = cases.acquaintances_of(case) if case.case_manager_id == request.actor.id else {}  # type: ignore[attr-defined]
     rows = [
         {
             "row": row,
+            "known": row.until is None and row.function == EXPERT and row.professional_id in known,
             "masked": row.mask_of is not None,
             "function": function_label(row.function),
             "ground": ground_label(row.ground),
@@ -35,6 +40,10 @@ def involved(request: HttpRequest, case_id: UUID) -> HttpResponse:
         for row in cases.involved_parties(case, active=False)
     ]
     context = strip(request, case) | {"rows": rows, "manager": case.case_manager}
+    actor = request.actor  # type: ignore[attr-defined]
+    context["may_declare"] = actor.has_role(EXPERT) and any(
+        row.professional_id == actor.id for row in cases.involved_parties(case)
+    )
     context["may_steer"] = context["my"].row in {"P4", "P6", "P6S"}
     return render(request, "web/screens/involved.html", context)
 

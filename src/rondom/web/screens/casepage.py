@@ -50,6 +50,7 @@ def case_page(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "manager": case.case_manager,
         "may_steer": relation.row in {"P4", "P6", "P6S"},
         "is_leader": relation.row in {"P6", "P6S"},
+        "may_declare": actor.has_role("expert_by_experience") and relation.row != "P4",
         "primary": _primary(case, relation),
     }
     if not context["part_story"]:

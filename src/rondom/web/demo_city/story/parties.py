@@ -99,6 +99,7 @@ PERMISSIONS = (
         [MONEY, WORK],
         "Wendy kan dan uitrekenen of je een aanvulling op je loon kunt krijgen.",
     ),
+    ("welzijn-samen", [MONEY], "Henk kan dan samen met je de post over je schulden doornemen."),
     ("wonen-maas", [HOUSING], "Peter kan dan meedenken over de huur en de natte muur."),
     ("horizon", [PARENTING], "Esther kan dan met Lina praten over school."),
 )
@@ -110,7 +111,7 @@ def ask_permission(cast: Cast) -> None:
         asked = _ask(cast, cast.samira.id, slug, domains, why)
         with visit(cast.samira, day(-18, 20, 15)) as at:
             privacy.decide_consent(actor=cast.samira, consent_id=asked, given=True, channel="portal", at=at)
-    asked = _ask(cast, cast.lina.id, "horizon", [PARENTING], PERMISSIONS[2][2])
+    asked = _ask(cast, cast.lina.id, "horizon", [PARENTING], PERMISSIONS[-1][2])
     for who, hour in ((cast.samira, 20), (cast.lina, 21)):
         with visit(who, day(-18, hour, 30)) as at:
             privacy.decide_consent(actor=who, consent_id=asked, given=True, channel="portal", at=at)
@@ -136,7 +137,7 @@ def bring_together(cast: Cast) -> None:
     """Who helps, with the ground and the reason (D-17)."""
     rows: tuple[tuple[Actor, str, list[int], str, str], ...] = (
         (cast.ruben, "team", [MONEY], "wgs", "Brengt de schulden in kaart en praat met de schuldeisers."),
-        (cast.henk, "team", [], "wmo", "Samira wil hem naast zich bij gesprekken en bij de post."),
+        (cast.henk, "team", [], "consent", "Samira wil hem naast zich bij gesprekken en bij de post."),
         (cast.wendy, "partner", [WORK], "consent", "Kijkt of er een aanvulling op het loon mogelijk is."),
         (cast.peter, "partner", [HOUSING], "consent", "Verhuurder: huurachterstand en de natte muur."),
         (cast.esther, "partner", [PARENTING], "consent", "Praat met Lina over school."),

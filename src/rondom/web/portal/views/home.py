@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rondom.access.requests import ActorRequest
 from rondom.cases import commands as cases
 from rondom.cases import queries as case_queries
+from rondom.cases.vocabulary import RequestKind
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
 from rondom.kernel.together import fetch_together
@@ -21,7 +22,7 @@ from rondom.plans import queries as plans
 from rondom.privacy import queries as privacy
 from rondom.web.portal import reading
 from rondom.web.portal.doors import log_shared, my_case, need_case, resident_page
-from rondom.web.portal.forms import QuestionHelperForm
+from rondom.web.portal.forms import ExpertForm, QuestionHelperForm
 from rondom.web.portal.lines import lines_of_others, plan_lines
 from rondom.web.portal.my_referrals import my_referrals as referral_lines
 
@@ -102,6 +103,9 @@ def people(request: ActorRequest) -> HttpResponse:
             "case": case,
             "helpers": reading.helpers_of(found["parties"], found["open"]),
             "requests": found["requests"],
+            "expert_asked": any(
+                one.kind == RequestKind.EXPERT and one.answered_at is None for one in found["requests"]
+            ),
             "said": reading.reactions_in(request.actor, found["reactions"]),
         },
     )
@@ -145,6 +149,26 @@ def question_helper(request: ActorRequest, involvement_id: UUID) -> HttpResponse
             return redirect("portal_people")
     status = 422 if form.errors else 200
     return render(request, "web/portal/question_helper.html", {"form": form, "row": row}, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+@resident_page
+def ask_expert(request: ActorRequest) -> HttpResponse:
+    """Ask for somebody who went through hard times too (R-040)."""
+    case = need_case(request, part="involvement", log=request.method == "GET")
+    form = ExpertForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            cases.ask_for_expert(
+                actor=request.actor, case_id=case.pk, text=form.cleaned_data["words"], at=request.at
+            )
+        except Refusal as refusal:
+            form.add_error("words", str(refusal))
+        else:
+            messages.success(request, _("Your wish is sent. You get an answer in writing."))
+            return redirect("portal_people")
+    status = 422 if form.errors else 200
+    return render(request, "web/portal/ask_expert.html", {"form": form}, status=status)
 
 
 @require_GET
