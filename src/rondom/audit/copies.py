@@ -66,7 +66,8 @@ def gone_reason(copy: Copy, on: date) -> str:
 
 def _gone(told: QuerySet[AuditEvent]) -> dict[str, Gone]:
     found: dict[str, Gone] = {}
-    for row in told.filter(action=GONE).order_by("-id"):
+    # A try that was refused stands in the log too.
+    for row in told.filter(action=GONE, outcome__in=(DELETED, RETURNED)).order_by("-id"):
         key, _, day = row.reason.partition(" ")
         found[key] = Gone(row.outcome, date.fromisoformat(day), row.actor_id)
     return found

@@ -168,3 +168,9 @@ def search_log(wanted: LogFilter) -> QuerySet[AuditEvent]:
 def over_retention(*, before: datetime) -> int:
     """How many rows are older than the term, and go with the next monthly clock job."""
     return AuditEvent.objects.filter(at__lt=before).count()
+
+
+def acts_in(space: int, action: str, *, object_id: UUID) -> list[AuditEvent]:
+    """Every time this was done with one thing of a household, the newest first. As the system."""
+    rows = AuditEvent.objects.filter(space=space, action=action, object_id=object_id, outcome="success")
+    return list(rows.order_by("-at", "-id"))

@@ -55,6 +55,25 @@ def test_nobody_makes_a_load_look_heavier(world, visit, who):
     assert case_of(world).weight == 1
 
 
+def test_the_reason_stands_beside_the_weight_for_who_steers_and_for_nobody_else(world, visit):
+    ingrid = visit("ingrid")
+    address = reverse("case_weight", args=[world.case_id])
+    page = reverse("case_manager", args=[world.case_id])
+    assert "Nobody decided" in visit("fatma").get(page).content.decode()
+    ingrid.post(address, {"weight": "4", "reason": WHY})
+    ingrid.post(address, {"weight": "2", "reason": "Het huis is geregeld: nu minder."})
+    ingrid.post(address, {"weight": "2", "reason": "n/a"})
+    for name in ("fatma", "ingrid"):
+        text = visit(name).get(page).content.decode()
+        assert WHY in text
+        assert text.index("nu minder.") < text.index(WHY), "the newest first"
+        assert "Ingrid Bakker" in text
+    for name in ("ruben", "wendy", "esther"):
+        answer = visit(name).get(page)
+        assert WHY not in answer.content.decode()
+        assert "times in the load" not in answer.content.decode()
+
+
 def test_the_client_never_meets_the_weight(world, visit):
     visit("ingrid").post(reverse("case_weight", args=[world.case_id]), {"weight": "5", "reason": WHY})
     with acting_as(world.samira, at=world.at):

@@ -12,6 +12,7 @@ from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.register import as_register, visible_case
 from rondom.cases.commands.wording import real_text
 from rondom.cases.models import Case
+from rondom.cases.queries.weights import SET_WEIGHT, weight_reason
 from rondom.dispatch.commands import command
 from rondom.kernel.refusals import NotAllowed, Refusal
 from rondom.organizations import queries as organizations
@@ -53,14 +54,14 @@ def set_weight(*, actor: Actor, case_id: UUID, weight: int, reason: str, at: dat
         case.refresh_from_db()
     record(
         actor=actor,
-        action="case.set_weight",
+        action=SET_WEIGHT,
         at=at,
         space=case.space,
         part="case",
         object_type="case",
         object_id=case.pk,
         row=decision.row,
-        reason=f"{weight}: {why}"[:200],
+        reason=weight_reason(weight, why),
     )
     return case
 

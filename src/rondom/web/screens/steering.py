@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rondom.cases import commands
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
+from rondom.cases.queries.weights import weights_of
 from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.organizations import queries as organizations
 from rondom.web.screens import forms
@@ -53,6 +54,8 @@ def case_manager(request: HttpRequest, case_id: UUID) -> HttpResponse:
         card=card,
         may_appoint=leads or base["my"].row == "P4",
         loads=cases.team_load(case.team_id, at=request.at) if leads else [],  # type: ignore[attr-defined]
+        sees_weight=leads or base["my"].row == "P4",
+        weights=weights_of(request.actor, case, at=request.at),  # type: ignore[attr-defined]
     )
 
 
