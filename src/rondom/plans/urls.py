@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rondom.plans.views import actions, bottlenecks, closing, goals, plan, results, stances, versions
+from rondom.plans.views import actions, annexes, bottlenecks, closing, goals, plan, results, stances, versions
 
 P = "cases/<uuid:case_id>/plan/"
 LINE = "<str:kind>/<uuid:line_id>/"
@@ -39,6 +39,10 @@ urlpatterns = [
         bottlenecks.solution,
         name="plan_bottleneck_solution",
     ),
+    path(P + "annexes/", annexes.annexes, name="plan_annexes"),
+    path(P + "annexes/<uuid:annex_id>/file/", annexes.file, name="plan_annex_file"),
+    path(P + "annexes/<uuid:annex_id>/replacement/", annexes.replacement, name="plan_annex_replacement"),
+    path(P + "annexes/<uuid:annex_id>/withdrawal/", annexes.withdrawal, name="plan_annex_withdrawal"),
     path(P + "publication/", versions.publication, name="plan_publication"),
     path(P + "versions/", versions.versions, name="plan_versions"),
     path(P + "outcomes/", results.outcomes, name="plan_outcomes"),
@@ -49,6 +53,7 @@ urlpatterns = [
     path(P + "reopening/", closing.reopening, name="plan_reopening"),
     path("my/lines/<uuid:action_id>/steps/", actions.own_line_steps, name="own_line_steps"),
     path("my/lines/" + LINE + "stances/", stances.own_line_stances, name="own_line_stances"),
+    path("my/annexes/<uuid:annex_id>/file/", annexes.own_file, name="own_annex_file"),
     path("solutions/", results.solution_search, name="solution_search"),
     path("team/statements/", results.team, name="team_statements"),
 ]

@@ -95,6 +95,17 @@ class BarrierLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnnexLine:
+    """A document beside the plan, by its line of summary; what is in it is not printed (R-015)."""
+
+    summary: str
+    rule: str
+    document_on: date
+    by: str
+    state: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """What every printed document has."""
 
@@ -123,6 +134,7 @@ class PlanDocument(Document):
     strengths: tuple[str, ...] = ()
     goals: tuple[GoalLine, ...] = ()
     barriers: tuple[BarrierLine, ...] = ()
+    annexes: tuple[AnnexLine, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

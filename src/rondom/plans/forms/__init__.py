@@ -1,6 +1,7 @@
 """Shape and wording of what is asked about plans. The commands decide; no length is checked here."""
 
 from rondom.plans.forms.agreement import ActivateForm, PublishForm, StanceForm, WitnessForm
+from rondom.plans.forms.annexes import AnnexForm, WithdrawForm
 from rondom.plans.forms.lines import (
     ActionForm,
     CarryForm,
@@ -27,6 +28,7 @@ from rondom.plans.forms.shape import WitnessFields
 __all__ = [
     "ActionForm",
     "ActivateForm",
+    "AnnexForm",
     "AnswerForm",
     "CarryForm",
     "ClosingForm",
@@ -45,6 +47,7 @@ __all__ = [
     "StatementsForm",
     "StuckForm",
     "TermForm",
+    "WithdrawForm",
     "WitnessFields",
     "WitnessForm",
 ]

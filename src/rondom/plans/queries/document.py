@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from typing import Literal
 
-from django.utils import translation
+from django.utils import formats, translation
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from rondom.cases.queries import Said
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.documents.content import (
     ActionLine,
+    AnnexLine,
     BarrierLine,
     ContactLine,
     GoalLine,
@@ -19,6 +21,7 @@ from rondom.kernel.documents.content import (
     Words,
 )
 from rondom.plans.queries.action_cards import ActionView
+from rondom.plans.queries.annexes import AnnexView
 from rondom.plans.queries.barrier_cards import BarrierView
 from rondom.plans.queries.goal_cards import GoalView
 from rondom.plans.queries.page import PlanPage
@@ -58,6 +61,7 @@ def plan_document(
             strengths=tuple(page.strengths),
             goals=tuple(_goal(g) for g in [*page.now, *page.later]) + _loose(page),
             barriers=tuple(_barrier(b) for b in page.barriers),
+            annexes=tuple(_annex(a) for a in page.annexes),
             left_out=_("What stands in parts of the file that are not yours to see is not printed here."),
         )
 
@@ -154,6 +158,18 @@ def _barrier(row: BarrierView) -> BarrierLine:
     views = tuple(Words(text=s.text, by=s.organization_name or s.by_name, on=_day(s.at)) for s in row.answers)
     return BarrierLine(
         matter=f"{row.text} ({row.kind}: {row.party})", views=views, next_step=row.next_route, state=row.route
+    )
+
+
+def _annex(row: AnnexView) -> AnnexLine:
+    withdrawn = _("withdrawn on %(day)s")
+    day = formats.date_format(localtime(row.withdrawn_at), "DATE_FORMAT") if row.withdrawn_at else ""
+    return AnnexLine(
+        summary=row.summary,
+        rule=row.rule,
+        document_on=row.document_on,
+        by=row.who,
+        state=withdrawn % {"day": day} if day else "",
     )
 
 

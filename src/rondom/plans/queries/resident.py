@@ -1,6 +1,6 @@
 """What residents have of plans: the client the whole plan, somebody else the lines that are theirs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from rondom.access.scopes import all_of, space_of
 from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.together import fetch_together
-from rondom.plans.models import Action, Goal, Plan
+from rondom.plans.models import Action, Annex, Goal, Plan
 from rondom.plans.queries.ordering import goal_order
 from rondom.plans.rules import lines
 from rondom.plans.vocabulary import ActionState
@@ -19,14 +19,18 @@ from rondom.plans.vocabulary import ActionState
 
 @dataclass(frozen=True)
 class ResidentLines:
-    """Goals in the order of the page, and actions, the nearest date first. Rows, as the reader sees them."""
+    """Goals in the order of the page, actions, the nearest date first, and what is attached.
+
+    Rows, as far as the reader may see them.
+    """
 
     goals: list[Goal]
     actions: list[Action]
+    annexes: list[Annex] = field(default_factory=list)
 
 
 def lines_to_show(case: Any) -> ResidentLines:
-    """The open goals of the client's live plan, and its actions but those put aside. One query."""
+    """The open goals of the client's live plan, its actions but those put aside, its annexes. One query."""
     here = all_of(case.space)
     found = fetch_together(
         plans=Plan.objects.live().filter(space=case.space).select_related("case")[:1],
@@ -34,6 +38,7 @@ def lines_to_show(case: Any) -> ResidentLines:
         actions=Action.objects.filter(scope__range=here)
         .exclude(state__in=[ActionState.CARRIED_OVER, ActionState.DROPPED])
         .order_by("due_on", "created_at"),
+        annexes=Annex.objects.filter(scope__range=here).order_by("attached_at"),
         grid=cases.domain_rows(case.pk),
         stopped=cases.suspensions(),
     )
@@ -43,22 +48,27 @@ def lines_to_show(case: Any) -> ResidentLines:
     rows = {goal.pk: goal for goal in found["goals"] if goal.plan_id == plan.pk}
     order = goal_order(plan, rows.values(), along=found)
     return ResidentLines(
-        [rows[key] for key in order.ids], [a for a in found["actions"] if a.plan_id == plan.pk]
+        [rows[key] for key in order.ids],
+        [a for a in found["actions"] if a.plan_id == plan.pk],
+        [a for a in found["annexes"] if a.plan_id == plan.pk],
     )
 
 
 def lines_naming(actor: Actor, *, at: datetime) -> ResidentLines:
     """The lines of other people's plans that name this resident, with the looks in the log. One query.
 
-    A young person's own goals, what somebody from the own network does. No more of those plans than that.
+    A young person's own goals and documents about them, what somebody from the own network does. No more of
+    those plans than that.
     """
     found = fetch_together(
         goals=Goal.objects.filter(~Q(client_id=actor.id), state__in=lines.OPEN_GOALS).order_by("rank"),
         actions=Action.objects.open().filter(~Q(client_id=actor.id), owner_id=actor.id).order_by("due_on"),
+        annexes=Annex.objects.filter(~Q(client_id=actor.id)).order_by("attached_at"),
     )
-    mine = ResidentLines(found["goals"], found["actions"])
+    mine = ResidentLines(found["goals"], found["actions"], found["annexes"])
     seen = {(row.scope, row.plan_id, row.client_id) for row in mine.goals}
     seen |= {(row.scope, row.plan_id, row.client_id) for row in mine.actions}
+    seen |= {(row.scope, row.plan_id, row.client_id) for row in mine.annexes}
     for scope, plan_id, client_id in seen:
         record(
             actor=actor,

@@ -13,7 +13,7 @@ from rondom.organizations import queries as organizations
 from rondom.plans import queries as plans
 from rondom.privacy import queries as privacy
 from rondom.web.portal import reading
-from rondom.web.portal.lines import lines_of_others, plan_lines
+from rondom.web.portal.lines import annex_items, lines_of_others, own_plan
 from rondom.web.portal.my_referrals import my_referrals
 from rondom.web.portal.who_looked import who_looked
 
@@ -22,9 +22,9 @@ def own_letter(
     actor: Actor, case: Any, *, at: datetime, on: date, language: Literal["nl", "en"]
 ) -> LetterDocument:
     """All that this resident sees now. Without a household: what is shared and who looked, nothing else."""
-    blocks = [_agenda(actor, at), _shared(actor, at), _others_plans(actor, at)]
+    blocks = [_agenda(actor, at), _shared(actor, at), *_others_plans(actor, at)]
     if case is not None:
-        blocks += [_words(actor, case), _strengths(case), _plan(actor, case), _helpers(case)]
+        blocks += [_words(actor, case), _strengths(case), *_plan(actor, case), _helpers(case)]
         blocks += [_referrals(actor, case, at)]
     blocks += [_permissions(actor, at), _looks(actor, case, at)]
     manager = reading.case_manager_card(case, on) if case is not None else None
@@ -91,19 +91,31 @@ def _strengths(case: Any) -> LetterBlock | None:
     return LetterBlock(heading=_("What I am good at"), items=items) if items else None
 
 
-def _plan(actor: Actor, case: Any) -> LetterBlock:
-    rows = _line_rows(plan_lines(case, actor))
+def _plan(actor: Actor, case: Any) -> list[LetterBlock | None]:
+    own = own_plan(case, actor)
+    rows = _line_rows(own.goals)
     if not rows:
-        return LetterBlock(heading=_("My plan"), text=_("There is no plan yet."))
-    return LetterBlock(heading=_("My plan"), columns=_line_columns(), rows=rows)
+        block = LetterBlock(heading=_("My plan"), text=_("There is no plan yet."))
+    else:
+        block = LetterBlock(heading=_("My plan"), columns=_line_columns(), rows=rows)
+    return [block, _annexes(_("Documents with my plan"), own.annexes)]
 
 
-def _others_plans(actor: Actor, at: datetime) -> LetterBlock | None:
+def _others_plans(actor: Actor, at: datetime) -> list[LetterBlock | None]:
     named = plans.lines_naming(actor, at=at)
     rows = _line_rows(lines_of_others(named.goals, named.actions, actor))
-    return (
-        LetterBlock(heading=_("What is mine in a plan"), columns=_line_columns(), rows=rows) if rows else None
-    )
+    heading = _("What is mine in a plan")
+    annexes = annex_items(named.annexes, named.goals, actor)
+    return [
+        LetterBlock(heading=heading, columns=_line_columns(), rows=rows) if rows else None,
+        _annexes(_("Documents about me"), annexes),
+    ]
+
+
+def _annexes(heading: str, items: list[reading.Item]) -> LetterBlock | None:
+    """The line of each document; what is in it is downloaded from the page."""
+    lines = tuple(f"{one.title} ({one.object.rule}, {_day(one.on)}, {one.who})" for one in items)
+    return LetterBlock(heading=heading, items=lines) if lines else None
 
 
 def _line_columns() -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Lines of plans as a resident sees them: the own plan, and what names this person in another's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,14 +9,49 @@ from django.urls import reverse
 
 from rondom.access.actor import Actor
 from rondom.plans import queries as plans
+from rondom.web.portal.doors import item_key
 from rondom.web.portal.reading import Item, item
 
 OPEN = {"planned", "started", "stuck"}
 
 
+@dataclass(frozen=True)
+class OwnPlan:
+    """The own plan as its client sees it: goals with their actions, and what is attached."""
+
+    goals: list[Item]
+    annexes: list[Item]
+
+
 def plan_lines(case: Any, actor: Actor) -> list[Item]:
     """The goals of the own plan in the client's order, each with its actions; then what has no goal."""
+    return own_plan(case, actor).goals
+
+
+def own_plan(case: Any, actor: Actor) -> OwnPlan:
+    """The goals as `plan_lines`, and the documents beside the plan. One query."""
     found = plans.lines_to_show(case)
+    annexes = annex_items(found.annexes, found.goals, actor)
+    return OwnPlan(_own_goals(case, actor, found), annexes)
+
+
+def annex_items(rows: Sequence[Any], goals: Iterable[Any], actor: Actor) -> list[Item]:
+    """Documents beside a plan, the newest first; `object` holds the words of one and its older versions."""
+    scopes = {row.pk: row.scope for row in rows}
+    return [
+        Item(
+            key=item_key("annex", view.id, scopes[view.id], view.summary),
+            title=view.summary,
+            on=view.document_on,
+            who=view.who,
+            object=view,
+        )
+        for view in plans.annex_views(rows, goals, actor=actor, writable=frozenset())
+    ]
+
+
+def _own_goals(case: Any, actor: Actor, found: plans.ResidentLines) -> list[Item]:
+    documents = {row.pk: row.summary for row in found.annexes}
     under: dict[UUID | None, list[Item]] = {}
     for row in found.actions:
         under.setdefault(row.goal_id, []).append(
@@ -28,6 +64,10 @@ def plan_lines(case: Any, actor: Actor) -> list[Item]:
             stance_url=reverse("plan_stances", args=[case.pk, "goal", goal.pk]),
             accept_url=reverse("plan_goal_acceptance", args=[case.pk, goal.pk])
             if goal.state == "proposed"
+            else "",
+            source=documents.get(goal.annex_id, "") if goal.annex_id else "",
+            drop_url=reverse("plan_goal_state", args=[case.pk, goal.pk])
+            if goal.state == "proposed" and goal.annex_id
             else "",
         )
         for goal in found.goals

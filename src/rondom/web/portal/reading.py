@@ -45,6 +45,8 @@ class Item:
     change_url: str = ""
     withdraw_url: str = ""
     report_url: str = ""
+    drop_url: str = ""
+    source: str = ""
 
 
 def item(object_type: str, row: Any, title: str, **more: Any) -> Item:

@@ -17,7 +17,7 @@ from rondom.plans import queries as plans
 from rondom.web.portal import reading
 from rondom.web.portal.doors import log_shared, my_case, resident_page
 from rondom.web.portal.forms import OwnGoalForm, WithdrawGoalForm
-from rondom.web.portal.lines import lines_of_others, plan_lines
+from rondom.web.portal.lines import OwnPlan, annex_items, lines_of_others, own_plan
 
 GET_POST = ["GET", "POST"]
 
@@ -28,10 +28,13 @@ def plan(request: ActorRequest) -> HttpResponse:
     """My plan; and the lines of other plans that are mine, or goals that are shared with me."""
     case = my_case(request, part="plan")
     named = plans.lines_naming(request.actor, at=request.at)
+    own = own_plan(case, request.actor) if case else OwnPlan([], [])
     context = {
         "case": case,
-        "goals": plan_lines(case, request.actor) if case else [],
+        "goals": own.goals,
+        "annexes": own.annexes,
         "mine": lines_of_others(named.goals, named.actions, request.actor),
+        "their_annexes": annex_items(named.annexes, named.goals, request.actor),
         "said": reading.reactions_on(request.actor, case),
         "shared_goals": [],
         "may_add": False,

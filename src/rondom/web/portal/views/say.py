@@ -22,6 +22,7 @@ from rondom.web.portal.forms import MessageForm, SayForm
 BACK = {
     "goal": "portal_plan",
     "action": "portal_plan",
+    "annex": "portal_plan",
     "involvement": "portal_people",
     "meeting": "portal_meetings",
     "consent": "portal_permissions",
@@ -35,6 +36,7 @@ BACK = {
 PARTS = {
     "goal": "plan",
     "action": "plan",
+    "annex": "annex",
     "involvement": "involvement",
     "meeting": "meeting",
     "consent": "permissions",
