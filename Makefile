@@ -1,6 +1,8 @@
 # Two commands do everything: `make demo` and `make test`. Both set up what they need first.
 SHELL := /bin/bash
 PYTHON ?= python3
+# Compiled Python is kept: everything that starts `rondom` would compile it again.
+unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 
 # `.venv` may be a link (see tools/set_up.py); the database server needs the real folder.

@@ -1,5 +1,6 @@
 """`make test`: every check and test, named, in order, stopping at the first that fails.
 
+The checks of the source run side by side, and are told in order; the tests have the machine to themselves.
 `--fast` runs what needs no database and no browser; `--only NAME` one step.
 """
 
@@ -10,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -29,6 +31,17 @@ class Step:
     commands: tuple[list[str], ...]
     environment: dict[str, str] = field(default_factory=dict)
     fast: bool = False
+    alone: bool = False
+    """Uses the whole machine, so runs after the others and shows its lines as they come."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a step went: seconds, what its commands said, and the command that failed ("" when none did)."""
+
+    seconds: float
+    said: str
+    failed: str = ""
 
 
 def module(*words: str) -> list[str]:
@@ -97,8 +110,14 @@ STEPS = (
         "unit and database tests",
         (tests("unit", "-n", "2", "--ignore=tests/accessibility", "--ignore=tests/journeys"),),
         TESTING,
+        alone=True,
     ),
-    Step("end-to-end journeys", (tests("journeys", "tests/journeys", "-p", "no:randomly"),), TESTING),
+    Step(
+        "end-to-end journeys",
+        (tests("journeys", "tests/journeys", "-p", "no:randomly"),),
+        TESTING,
+        alone=True,
+    ),
     Step(
         "accessibility",
         (
@@ -107,25 +126,70 @@ STEPS = (
             ),
         ),
         TESTING,
+        alone=True,
     ),
 )
 
 
-def run(step: Step) -> bool:
-    """Run one step and say how it went and how long it took."""
-    print(f"\n━━ {step.name}", flush=True)
-    began = time.monotonic()
+def surroundings(step: Step) -> dict[str, str]:
+    """The environment of a step. Compiled Python is kept: every test that starts `rondom` needs it."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | step.environment
+
+
+_running: set[subprocess.Popen[str]] = set()
+
+
+def perform(step: Step) -> Outcome:
+    """Run the commands of one step, until one fails."""
+    began, said = time.monotonic(), ""
+    pipe = None if step.alone else subprocess.PIPE
     for command in step.commands:
-        done = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **step.environment}, check=False, stdin=subprocess.DEVNULL
-        )
-        if done.returncode:
-            print(
-                f"✗ {step.name} failed after {time.monotonic() - began:.0f} s: {' '.join(command[1:6])}",
-                flush=True,
-            )
-            return False
-    print(f"✓ {step.name} ({time.monotonic() - began:.0f} s)", flush=True)
+        with subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=surroundings(step),
+            stdin=subprocess.DEVNULL,
+            stdout=pipe,
+            stderr=subprocess.STDOUT if pipe else None,
+            text=True,
+        ) as child:
+            _running.add(child)
+            said += child.communicate()[0] or ""
+            _running.discard(child)
+        if child.returncode:
+            return Outcome(time.monotonic() - began, said, " ".join(command[1:6]))
+    return Outcome(time.monotonic() - began, said)
+
+
+def tell(step: Step, outcome: Outcome) -> bool:
+    """Say how a step went and how long it took; whether it went well."""
+    if outcome.said:
+        print(outcome.said.rstrip("\n"), flush=True)
+    if outcome.failed:
+        print(f"✗ {step.name} failed after {outcome.seconds:.0f} s: {outcome.failed}", flush=True)
+    else:
+        print(f"✓ {step.name} ({outcome.seconds:.0f} s)", flush=True)
+    return not outcome.failed
+
+
+def run(steps: list[Step]) -> bool:
+    """Every step in order, the checks of the source begun together; ends at the first that fails."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        # The longest first, so that it does not run on when the others are done.
+        begun: dict[str, Future[Outcome]] = {
+            step.name: pool.submit(perform, step)
+            for step in sorted(steps, key=lambda step: step.name != "types")
+            if not step.alone
+        }
+        for step in steps:
+            print(f"\n━━ {step.name}", flush=True)
+            outcome = perform(step) if step.alone else begun[step.name].result()
+            if not tell(step, outcome):
+                pool.shutdown(wait=False, cancel_futures=True)
+                for child in list(_running):
+                    child.terminate()
+                return False
     return True
 
 
@@ -138,7 +202,7 @@ def main() -> None:
     for report in REPORTS.glob("*.xml"):
         report.unlink()
     began = time.monotonic()
-    whole = all(run(step) for step in steps)
+    whole = run(steps)
     passed, failed = counted()
     counts = [f"{failed or 1} failed"] if not whole else []
     if passed:
