@@ -86,7 +86,8 @@ class AnnexForm(forms.Form):
 
     def ask_file_again(self) -> None:
         """Say beside the field that the file, unlike the words, has to be chosen once more."""
-        self.fields["file"].help_text = f"{AGAIN} {self.rules}"
+        # At the bound field: checking the form made it already, with the words of before.
+        self["file"].help_text = f"{AGAIN} {self.rules}"
 
 
 class WithdrawForm(forms.Form):

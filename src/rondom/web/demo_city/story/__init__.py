@@ -3,7 +3,7 @@
 from rondom.access.context import acting_as
 from rondom.dispatch import submissions
 from rondom.web.demo_city.calendar import day
-from rondom.web.demo_city.story import arrival, days_before, meeting, parties, plan, protected
+from rondom.web.demo_city.story import annex, arrival, days_before, meeting, parties, plan, protected
 from rondom.web.demo_city.story.cast import Cast, gather
 from rondom.web.demo_city.tale import Tell, key_of
 
@@ -24,6 +24,7 @@ CHAPTERS = (
     plan.begin,
     meeting.plan_table,
     meeting.answer,
+    annex.attach_debt_plan,
     days_before.arrange,
     plan.go_on,
     protected.talk_with_lina,
