@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rondom.access.context import acting_as
 from rondom.cases.models import Case, Involvement, TimelineEntry
-from rondom.kernel.repeated import NotKnownYetError, repeated
+from rondom.kernel.repeated import Fixed, NotKnownYetError, Typed, repeated
 
 pytestmark = pytest.mark.django_db
 
@@ -138,6 +138,46 @@ def test_words_that_people_type_do_not_fill_the_memory(world):
     with acting_as(world.fatma, at=world.at), pytest.raises(NotKnownYetError):
         for number in range(50):
             by_name(name=f"name {number}")
+
+
+TYPED = ["Haddad", "O'Brien; DROP TABLE cases_case", "100% %s", "🙂", ""]
+
+
+def test_a_typed_word_is_an_open_place(world):
+    @repeated
+    def by_name(*, name):
+        return {"cases": Case.objects.filter(name=name)}
+
+    with acting_as(world.fatma, at=world.at):
+        known = Case.objects.get(pk=world.case_id)
+        for number in range(50):
+            assert by_name(name=Typed(f"name {number}"))["cases"] == []
+        for text in TYPED:
+            assert by_name(name=Typed(text))["cases"] == list(Case.objects.filter(name=text))
+        assert by_name(name=Typed(known.name))["cases"] == [known]
+
+
+def test_a_typed_word_may_not_be_changed_before_it_is_asked(world):
+    @repeated
+    def changed(*, name):
+        return {"cases": Case.objects.filter(name=name.casefold() + "x")}
+
+    with acting_as(world.fatma, at=world.at), pytest.raises(NotKnownYetError):
+        changed(name=Typed("Haddad"))
+
+
+def test_a_fixed_number_is_part_of_the_question(world):
+    @repeated
+    def some(*, most):
+        return {"told": TimelineEntry.objects.order_by("at", "id")[:most]}
+
+    with acting_as(world.fatma, at=world.at):
+        told = list(TimelineEntry.objects.order_by("at", "id"))
+        assert len(told) > 2
+        for most in (1, 2, 1):
+            assert some(most=Fixed(most))["told"] == told[:most]
+        with pytest.raises(NotKnownYetError):
+            some(most=2)
 
 
 def test_counts_come_along(world):

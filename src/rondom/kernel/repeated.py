@@ -12,10 +12,11 @@ later calls only fill those places in.
     found = _lists(case_id=case.pk, on=day_of(at))        # {"goals": [...], ...}
 
 What it may do with its arguments, because it does not see their values:
-- a key, a day, a moment or a number stands for an open place: it may be compared with a column, and
-  nothing else. Adding to it is refused; give the sum as an argument of its own.
-- anything else (True, None, a word of a vocabulary) is part of the question: another value is another
-  statement. Never give it what people type: a question is kept for as long as the site runs.
+- a key, a day, a moment, a number or a `Typed` text stands for an open place: it may be compared with a
+  column, and nothing else. Adding to it is refused; give the sum as an argument of its own.
+- anything else (True, None, a word of a vocabulary, a `Fixed` number) is part of the question: another
+  value is another statement. What people type goes in as `Typed`: a question is kept for as long as the
+  site runs.
 - it reads nothing else that changes: no setting, no clock, no language, no instance of a model.
 Row-level security holds as always: what may be seen is decided when the statement runs.
 """
@@ -42,6 +43,16 @@ from rondom.kernel.clock import AMSTERDAM
 Lists = dict[str, QuerySet[Any]]
 MOST_QUESTIONS = 32
 """Variants of one question; more means that a value that differs per person was given as a word."""
+
+
+class Fixed(int):
+    """A number that is part of the question, such as how many rows it asks for at most."""
+
+
+class Typed(str):
+    """What somebody typed: an open place like a key, never a part of the question."""
+
+    __slots__ = ()
 
 
 class NotKnownYetError(TypeError):
@@ -74,7 +85,7 @@ class _Moment(datetime):
 
 
 def _is_open(value: Any) -> bool:
-    return isinstance(value, UUID | date | int) and not isinstance(value, bool)
+    return isinstance(value, UUID | date | int | Typed) and not isinstance(value, bool | Fixed)
 
 
 def _mark(value: Any) -> Any:
@@ -82,6 +93,8 @@ def _mark(value: Any) -> Any:
     if isinstance(value, int):
         # Fields make plain numbers of numbers, so this one is known by its value: nobody else has it.
         return (1 << 62) + randbelow(1 << 60)
+    if isinstance(value, Typed):
+        return Typed(uuid4().hex)
     if isinstance(value, UUID):
         return _Key(int=uuid4().int)
     if isinstance(value, datetime):
@@ -89,9 +102,11 @@ def _mark(value: Any) -> Any:
     return _Day(2000, 1, 1)
 
 
-def _mark_of(value: Any) -> tuple[str, int]:
-    # The driver has kinds of numbers of its own.
-    return ("number", int(value)) if isinstance(value, int) else ("object", id(value))
+def _mark_of(value: Any) -> tuple[str, int | str]:
+    # The driver has kinds of numbers of its own, and Django writes a text anew.
+    if isinstance(value, int):
+        return "number", int(value)
+    return ("text", str(value)) if isinstance(value, str) else ("object", id(value))
 
 
 class _Statement:
@@ -111,7 +126,7 @@ class _Statement:
         if missing := set(marks) - set(self.places):
             raise NotKnownYetError(f"{', '.join(sorted(missing))} did not reach the statement")
 
-    def _part(self, number: int, asked: QuerySet[Any], by_mark: dict[tuple[str, int], str]) -> str:
+    def _part(self, number: int, asked: QuerySet[Any], by_mark: dict[tuple[str, int | str], str]) -> str:
         if asked._known_related_objects:  # type: ignore[attr-defined]  # noqa: SLF001
             raise NotKnownYetError("a list of one instance would be kept for everybody: filter by its key")
         compiler = asked.query.get_compiler(connection=connection)
@@ -127,7 +142,7 @@ class _Statement:
 
         return re.sub(r"%(%|s)", fill, sql)
 
-    def _place(self, value: Any, by_mark: dict[tuple[str, int], str]) -> str:
+    def _place(self, value: Any, by_mark: dict[tuple[str, int | str], str]) -> str:
         if name := by_mark.get(_mark_of(value)):
             self.places.append(name)
             return "%s"

@@ -8,6 +8,7 @@ from django.urls import reverse
 from rondom.access.context import acting_as
 from rondom.audit.models import AuditEvent
 from rondom.cases import commands as cases
+from rondom.organizations.commands import set_setting
 from rondom.web.screens.urls import urlpatterns
 from tests.cases.world import SECRETS, leaks
 
@@ -249,6 +250,11 @@ def test_the_start_page_counts_everything_and_shows_ten(world, filled, visit, at
     assert text.count("gets a written answer") >= 9
     assert "(13)" in text  # the requests, and the date on which something can be lost
     assert "And 3 more" in text
+    with acting_as(world.tom, at=at):
+        set_setting(actor=world.tom, key="today_items", value=3, at=at)
+    text = browser.get(reverse("today")).content.decode()
+    assert "(13)" in text  # only three of each kind were read
+    assert "And 10 more" in text
 
 
 def test_residents_and_strangers_are_sent_on(world, visit, client, now):

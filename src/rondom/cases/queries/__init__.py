@@ -9,6 +9,7 @@ from rondom.cases.queries.case import (
     involved_parties,
     may_open_case,
     own_case,
+    party_rows,
     relation_of,
     relation_to,
     subjects_of,
@@ -37,7 +38,7 @@ from rondom.cases.queries.file import (
     own_words_rows,
     reactions_on,
     request_for,
-    requests_of,
+    request_rows,
     sheet_of,
     strength_rows,
     strength_words,
@@ -52,7 +53,16 @@ from rondom.cases.queries.left_out import why_not_seen
 from rondom.cases.queries.lists import CasePage, case_page, filtered_cases
 from rondom.cases.queries.register import RegisteredRule, is_suspended, rule_register, suspensions
 from rondom.cases.queries.search import Found, SearchClosed, search_cases
-from rondom.cases.queries.today import BACK, ME, OTHERS, TodayItem, order_items, today_items
+from rondom.cases.queries.today import (
+    BACK,
+    ME,
+    OTHERS,
+    TodayItem,
+    lines_of,
+    nearest,
+    order_items,
+    today_items,
+)
 from rondom.cases.rules import day_of
 
 __all__ = [
@@ -89,8 +99,10 @@ __all__ = [
     "is_out_of_date",
     "is_passed_deadline",
     "is_suspended",
+    "lines_of",
     "load_of",
     "may_open_case",
+    "nearest",
     "note_versions",
     "notes_of",
     "order_items",
@@ -98,11 +110,12 @@ __all__ = [
     "own_files",
     "own_words_of",
     "own_words_rows",
+    "party_rows",
     "reactions_on",
     "relation_of",
     "relation_to",
     "request_for",
-    "requests_of",
+    "request_rows",
     "rows_beside",
     "rule_register",
     "said_beside",

@@ -251,9 +251,9 @@ def held_reactions(case: Case) -> list[Reaction]:
     return list(Reaction.objects.filter(case=case, held_at__isnull=False, released_at=None))
 
 
-def requests_of(case: Case) -> list[ClientRequest]:
-    """Requests the reader holds, open ones first."""
-    return list(ClientRequest.objects.filter(case=case).order_by("answered_at", "due_on"))
+def request_rows(case_id: UUID) -> QuerySet[ClientRequest]:
+    """The requests in a case that the reader holds, to be read along with other rows."""
+    return ClientRequest.objects.filter(case_id=case_id)
 
 
 def request_for(request_id: UUID) -> ClientRequest | None:

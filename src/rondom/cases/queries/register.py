@@ -1,10 +1,12 @@
 """The public register of rules that sort or flag, and whether one is stopped."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
 from rondom.cases.models import RuleSuspension
+from rondom.kernel.repeated import repeated
 from rondom.kernel.sorting_rules import RULES, SortingRule
 
 
@@ -29,4 +31,9 @@ def suspensions() -> QuerySet[RuleSuspension]:
 
 def is_suspended(rule: str) -> bool:
     """Whether the privacy officer stopped this rule."""
-    return suspensions().filter(rule=rule).exists()
+    return any(stopped.rule == rule for stopped in _stopped()["stopped"])
+
+
+@repeated
+def _stopped() -> dict[str, QuerySet[Any]]:
+    return {"stopped": suspensions()}

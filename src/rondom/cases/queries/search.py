@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Q, QuerySet
@@ -14,6 +14,7 @@ from rondom.audit.models import AuditEvent
 from rondom.cases.models import Case, Note, OwnWords
 from rondom.cases.queries.lists import SHOWN_IN_LIST
 from rondom.kernel.refusals import Refusal
+from rondom.kernel.repeated import Typed, repeated
 from rondom.kernel.sorting_rules import sorting_rule
 from rondom.kernel.text import clean_line
 from rondom.organizations import queries as organizations
@@ -70,25 +71,26 @@ def search_cases(actor: Actor, text: str, *, at: datetime) -> Found:
 
 def _matching(words: str) -> QuerySet[Case]:
     # Row-level security narrows to the caseload first, so full text needs no index of its own.
-    query = SearchQuery(words, config="dutch")
-    told = OwnWords.objects.annotate(
-        found=SearchVector("matters", "wants", "refuses", config="dutch")
-    ).filter(found=query)
-    noted = (
-        Note.objects.filter(replaced_at=None)
-        .annotate(found=SearchVector("title", "text", config="dutch"))
-        .filter(found=query)
-    )
     by_name = Q(name__istartswith=words) | Q(name__icontains=f" {words}")
-    # One question for both; not inside the next one, where the planner would leave the names' index.
-    said = told.order_by().values_list("case_id", flat=True)
-    ids: set[UUID] = set(said.union(noted.order_by().values_list("case_id", flat=True)))
+    # Not inside the next question, where the planner would leave the names' index.
+    ids = {row.case_id for rows in _said(words=Typed(words)).values() for row in rows}
     return (
         Case.objects.filter(by_name | Q(pk__in=ids))
         .select_related("case_manager")
         .only(*SHOWN_IN_LIST)
         .order_by("name", "-opened_at")
     )
+
+
+@repeated
+def _said(*, words: Typed) -> dict[str, QuerySet[Any]]:
+    query = SearchQuery(words, config="dutch")
+    told = SearchVector("matters", "wants", "refuses", config="dutch")
+    noted = SearchVector("title", "text", config="dutch")
+    return {
+        "told": OwnWords.objects.alias(found=told).filter(found=query).only("case_id"),
+        "noted": Note.objects.filter(replaced_at=None).alias(found=noted).filter(found=query).only("case_id"),
+    }
 
 
 @sorting_rule(

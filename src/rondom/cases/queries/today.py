@@ -1,11 +1,12 @@
 """What needs somebody today: from the case itself; higher modules add their own."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
@@ -21,13 +22,12 @@ from rondom.cases.models import (
 )
 from rondom.cases.rules import day_of
 from rondom.cases.vocabulary import CaseState, DeadlineState, SupporterState
-from rondom.kernel.repeated import repeated
+from rondom.kernel.repeated import Fixed, repeated
 from rondom.kernel.sorting_rules import sorting_rule
 from rondom.organizations import queries as organizations
 
 ME, OTHERS, BACK = "me", "others", "back"
 FAR = date(9999, 1, 1)
-MOST = 50
 LOSS = 10
 """The weight of a day on which something can be lost: above everything else."""
 
@@ -37,6 +37,7 @@ class TodayItem:
     """One line of the start page. `side`: me (needs me), others (waits on others), back (came back).
 
     `sentence` never holds a text of the file; `url_name` and `url_id` name the page to go to.
+    `later`: how many of this kind there are besides that were not read, because a page shows ten.
     """
 
     side: str
@@ -47,6 +48,7 @@ class TodayItem:
     case_name: str = ""
     due_on: date | None = None
     weight: int = 1
+    later: int = 0
     words: dict[str, Any] = field(default_factory=dict)
 
 
@@ -64,8 +66,25 @@ def order_items(items: list[TodayItem]) -> list[TodayItem]:
     return sorted(items, key=lambda i: (i.weight < LOSS, i.due_on or FAR, -i.weight, i.case_name))
 
 
+def nearest(rows: QuerySet[Any], *order: Any, most: int) -> QuerySet[Any]:
+    """At most so many rows in this order, each with `of_all`: how many there are.
+
+    A page shows ten lines a side, so no list needs to bring more than ten.
+    """
+    counted: QuerySet[Any] = rows.annotate(of_all=Window(Count("*"))).order_by(*order)
+    return counted[:most]
+
+
+def lines_of(rows: list[Any], line: Callable[[Any], TodayItem]) -> list[TodayItem]:
+    """The lines of rows that `nearest` found; the last one counts what was not read."""
+    items = [line(row) for row in rows]
+    if items and (later := rows[0].of_all - len(rows)):
+        items[-1] = replace(items[-1], later=later)
+    return items
+
+
 def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
-    """What the case module has for this professional. Two queries, whatever the caseload.
+    """What the case module has for this professional. One query, whatever the caseload.
 
     A known date counts from the first threshold on, also before the clock has fired its alarm.
     """
@@ -73,95 +92,73 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
         return []
     far = day_of(at) + timedelta(days=max(organizations.setting("deadline_alarms"), default=0))
     team = actor.team_id if actor.has_role("team_leader") else None
-    found = _lists(actor_id=actor.id, team_id=team, far=far)
-    names = _names(found)
-    return [
-        *(_alarm(one, names, actor, at) for one in found["alarms"]),
-        *(_date(one, names) for one in found["dates"]),
-        *(_request(one, names, actor, at) for one in found["requests"]),
-        *(
-            _about(
-                one.case_id,
-                names,
-                OTHERS,
-                _("The client has not confirmed yet what was written down."),
-                url_name="own_words",
-                weight=2,
-            )
-            for one in found["words"]
-        ),
-        *(
-            _about(
-                one.case_id,
-                names,
-                OTHERS,
-                _("The client has not chosen yet who from the own network may help."),
-                url_name="network",
-                weight=1,
-            )
-            for one in found["proposed"]
-        ),
-        *(
-            _about(one.pk, names, ME, _("This file has no own words yet."), url_name="own_words", weight=4)
-            for one in found["silent"]
-        ),
-        *(_handover(one, names) for one in found["handovers"]),
-        *(_acting(one, names) for one in found["acting"]),
-        *_experts_alone(actor, at),
-    ]
+    most = Fixed(organizations.setting("today_items"))
+    found = _lists(actor_id=actor.id, team_id=team, far=far, most=most)
+    makers: dict[str, Callable[[Any], TodayItem]] = {
+        "alarms": lambda one: _alarm(one, actor, at),
+        "dates": _date,
+        "requests": lambda one: _request(one, actor, at),
+        "words": _words,
+        "proposed": _proposed,
+        "silent": _silent,
+        "handovers": _handover,
+        "acting": _acting,
+    }
+    items = [item for name, line in makers.items() for item in lines_of(found[name], line)]
+    return [*items, *_experts_alone(actor, at, most)]
 
 
 @repeated
-def _lists(*, actor_id: UUID, team_id: UUID | None, far: date) -> dict[str, QuerySet[Any]]:
+def _lists(*, actor_id: UUID, team_id: UUID | None, far: date, most: Fixed) -> dict[str, QuerySet[Any]]:
     """`far`: the last day of which a date is shown; `team_id`: of a team leader only."""
     mine = Q(case__case_manager_id=actor_id, case__state=CaseState.OPEN)
     newer = OwnWords.objects.filter(
         case=OuterRef("case"), person=OuterRef("person"), version__gt=OuterRef("version")
     )
+    alarms = DeadlineAlarm.objects.filter(
+        Q(for_id=actor_id) | Q(case__case_manager_id=actor_id), cleared_at=None
+    )
+    fired = DeadlineAlarm.objects.filter(deadline_id=OuterRef("pk"), cleared_at=None)
+    dates = Deadline.objects.filter(mine, ~Exists(fired), state=DeadlineState.RUNNING, due_on__lte=far)
+    requests = ClientRequest.objects.filter(answered_at=None).exclude(asked_by=actor_id)
+    words = OwnWords.objects.filter(mine, ~Exists(newer), confirmed_at=None, absence="")
+    proposed = Supporter.objects.filter(mine, state=SupporterState.PROPOSED)
+    silent = Case.objects.open().filter(case_manager_id=actor_id, own_words__isnull=True)
+    handovers = Handover.objects.filter(
+        Q(giver_id=actor_id) | Q(taker_id=actor_id), completed_at=None, cancelled_at=None
+    )
+    acting = CaseManagerAssignment.objects.none()
+    if team_id:
+        acting = CaseManagerAssignment.objects.filter(
+            until=None, acting=True, case__team_id=team_id, case__state=CaseState.OPEN
+        )
+    of_case, joined = Subquery(Case.objects.filter(pk=OuterRef("case")).values("name")), F("case__name")
     return {
-        "alarms": DeadlineAlarm.objects.filter(
-            Q(for_id=actor_id) | Q(case__case_manager_id=actor_id), cleared_at=None
-        ).order_by("due_on")[:MOST],
-        "dates": Deadline.objects.filter(
-            mine,
-            ~Exists(DeadlineAlarm.objects.filter(deadline_id=OuterRef("pk"), cleared_at=None)),
-            state=DeadlineState.RUNNING,
-            due_on__lte=far,
-        )[:MOST],
-        "requests": ClientRequest.objects.filter(answered_at=None)
-        .exclude(asked_by=actor_id)
-        .order_by("due_on")[:MOST],
-        "words": OwnWords.objects.filter(mine, ~Exists(newer), confirmed_at=None, absence="").only("case_id")[
-            :MOST
-        ],
-        "proposed": Supporter.objects.filter(mine, state=SupporterState.PROPOSED).only("case_id")[:MOST],
-        "silent": Case.objects.open()
-        .filter(case_manager_id=actor_id, own_words__isnull=True)
-        .only("name")[:MOST],
-        "handovers": Handover.objects.filter(
-            Q(giver_id=actor_id) | Q(taker_id=actor_id), completed_at=None, cancelled_at=None
-        )[:MOST],
-        "acting": CaseManagerAssignment.objects.filter(
-            until=None,
-            acting=True,
-            case__team_id=team_id,
-            case__state=CaseState.OPEN,
-        )[:MOST]
-        if team_id
-        else CaseManagerAssignment.objects.none(),
+        "alarms": nearest(
+            alarms.only("case_id", "due_on", "threshold_days").annotate(household=of_case),
+            "due_on",
+            most=most,
+        ),
+        "dates": nearest(
+            dates.only("case_id", "due_on", "kind").annotate(household=joined), "due_on", most=most
+        ),
+        # A privacy officer sees a late question without seeing the case it is about.
+        "requests": nearest(
+            requests.only("case_id", "due_on").annotate(household=of_case), "due_on", most=most
+        ),
+        "words": nearest(words.only("case_id").annotate(household=joined), "household", most=most),
+        "proposed": nearest(proposed.only("case_id").annotate(household=joined), "household", most=most),
+        "silent": nearest(silent.only("name"), "name", most=most),
+        "handovers": nearest(
+            handovers.only("case_id", "client_told_at", "overlap_on").annotate(household=of_case),
+            F("overlap_on").asc(nulls_last=True),
+            most=most,
+        ),
+        "acting": nearest(acting.only("case_id", "since").annotate(household=joined), "since", most=most),
     }
 
 
-def _names(found: dict[str, list[Any]]) -> dict[UUID, str]:
-    """Names of the cases these rows are about; one that is not visible has none (privacy officer)."""
-    names = {case.pk: case.name for case in found["silent"]}
-    wanted = {row.case_id for key, rows in found.items() if key != "silent" for row in rows} - set(names)
-    if wanted:
-        names |= dict(Case.objects.filter(pk__in=wanted).values_list("pk", "name"))
-    return names
-
-
-def _alarm(alarm: DeadlineAlarm, names: dict[UUID, str], actor: Actor, at: datetime) -> TodayItem:
+def _alarm(alarm: Any, actor: Actor, at: datetime) -> TodayItem:
     passed = alarm.threshold_days < 0
     reviews = passed and actor.has_role("team_leader")
     return TodayItem(
@@ -175,13 +172,13 @@ def _alarm(alarm: DeadlineAlarm, names: dict[UUID, str], actor: Actor, at: datet
         url_name="deadline_review" if reviews else "case",
         url_id=alarm.pk if reviews else alarm.case_id,
         case_id=alarm.case_id,
-        case_name=names.get(alarm.case_id, ""),
+        case_name=alarm.household or "",
         due_on=min(alarm.due_on, day_of(at)) if passed else alarm.due_on,
         weight=LOSS,
     )
 
 
-def _date(one: Deadline, names: dict[UUID, str]) -> TodayItem:
+def _date(one: Any) -> TodayItem:
     return TodayItem(
         side=ME,
         sentence=_(
@@ -190,14 +187,14 @@ def _date(one: Deadline, names: dict[UUID, str]) -> TodayItem:
         url_name="case",
         url_id=one.case_id,
         case_id=one.case_id,
-        case_name=names.get(one.case_id, ""),
+        case_name=one.household or "",
         due_on=one.due_on,
         weight=LOSS,
         words={"what": one.get_kind_display()},
     )
 
 
-def _request(request: ClientRequest, names: dict[UUID, str], actor: Actor, at: datetime) -> TodayItem:
+def _request(request: Any, actor: Actor, at: datetime) -> TodayItem:
     late = request.due_on < day_of(at) and actor.has_role("privacy_officer")
     return TodayItem(
         side=ME,
@@ -207,27 +204,48 @@ def _request(request: ClientRequest, names: dict[UUID, str], actor: Actor, at: d
         url_name="request",
         url_id=request.pk,
         case_id=request.case_id,
-        case_name=names.get(request.case_id, ""),
+        case_name=request.household or "",
         due_on=request.due_on,
         weight=6,
     )
 
 
-def _about(
-    case_id: UUID, names: dict[UUID, str], side: str, sentence: Any, *, url_name: str, weight: int
-) -> TodayItem:
+def _words(one: Any) -> TodayItem:
     return TodayItem(
-        side=side,
-        sentence=sentence,
-        url_name=url_name,
-        url_id=case_id,
-        case_id=case_id,
-        case_name=names.get(case_id, ""),
-        weight=weight,
+        side=OTHERS,
+        sentence=_("The client has not confirmed yet what was written down."),
+        url_name="own_words",
+        url_id=one.case_id,
+        case_id=one.case_id,
+        case_name=one.household,
+        weight=2,
     )
 
 
-def _handover(one: Handover, names: dict[UUID, str]) -> TodayItem:
+def _proposed(one: Any) -> TodayItem:
+    return TodayItem(
+        side=OTHERS,
+        sentence=_("The client has not chosen yet who from the own network may help."),
+        url_name="network",
+        url_id=one.case_id,
+        case_id=one.case_id,
+        case_name=one.household,
+    )
+
+
+def _silent(case: Case) -> TodayItem:
+    return TodayItem(
+        side=ME,
+        sentence=_("This file has no own words yet."),
+        url_name="own_words",
+        url_id=case.pk,
+        case_id=case.pk,
+        case_name=case.name,
+        weight=4,
+    )
+
+
+def _handover(one: Any) -> TodayItem:
     return TodayItem(
         side=ME,
         sentence=_("A handover is under way.")
@@ -236,39 +254,40 @@ def _handover(one: Handover, names: dict[UUID, str]) -> TodayItem:
         url_name="handover",
         url_id=one.case_id,
         case_id=one.case_id,
-        case_name=names.get(one.case_id, ""),
+        case_name=one.household or "",
         due_on=one.overlap_on,
         weight=5,
     )
 
 
-def _acting(one: CaseManagerAssignment, names: dict[UUID, str]) -> TodayItem:
+def _acting(one: Any) -> TodayItem:
     return TodayItem(
         side=ME,
         sentence=_("Somebody acts as case manager for the moment. Appoint who stays."),
         url_name="case_manager",
         url_id=one.case_id,
         case_id=one.case_id,
-        case_name=names.get(one.case_id, ""),
+        case_name=one.household or "",
         due_on=day_of(one.since),
         weight=8,
     )
 
 
-def _experts_alone(actor: Actor, at: datetime) -> list[TodayItem]:
+def _experts_alone(actor: Actor, at: datetime, most: int) -> list[TodayItem]:
     """An expert by experience without support contact, for who names one (R-040)."""
     everywhere = actor.has_role("administrator")
     if not everywhere and not actor.has_role("team_leader"):
         return []
     alone = organizations.experts_alone(day_of(at), led_by=None if everywhere else actor.id)
-    return [
-        TodayItem(
-            side=ME,
-            sentence=_("{name} works from own experience and has no support contact. Name one."),
-            url_name="staff_support_contact",
-            url_id=role.pk,
-            weight=7,
-            words={"name": role.professional.name},
-        )
-        for role in alone[:MOST]
-    ]
+    return lines_of(list(nearest(alone, "professional__name", most=most)), _alone)
+
+
+def _alone(role: Any) -> TodayItem:
+    return TodayItem(
+        side=ME,
+        sentence=_("{name} works from own experience and has no support contact. Name one."),
+        url_name="staff_support_contact",
+        url_id=role.pk,
+        weight=7,
+        words={"name": role.professional.name},
+    )

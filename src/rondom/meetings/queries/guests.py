@@ -83,8 +83,8 @@ def guest_stamp(actor: Actor, meeting_id: UUID) -> str | None:
     return None if row is None else str(row)
 
 
-def resident_cards(actor: Actor, *, limit: int = 20) -> QuerySet[GuestCard]:
+def resident_cards(person_id: UUID, *, limit: int = 20) -> QuerySet[GuestCard]:
     """The cards with a time, the newest first, to be read along with other rows."""
     states = [s for s in MeetingState if s not in {MeetingState.PROPOSED, MeetingState.REFUSED}]
-    rows = my_cards(actor).filter(state__in=states).exclude(starts_at=None)
+    rows = cards_of(participant__person_id=person_id).filter(state__in=states).exclude(starts_at=None)
     return rows.order_by("-starts_at")[:limit]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -155,15 +155,17 @@ def next_appointment(actor: Actor, at: datetime) -> Appointment | None:
 def meetings_for_resident(actor: Actor, at: datetime, *, limit: int = 20) -> list[Appointment]:
     """Every meeting of a resident with a time, the newest first; also those that are over (one query)."""
     del at
-    found = fetch_together(seats=resident_seats(actor, limit=limit), cards=resident_cards(actor, limit=limit))
+    found = fetch_together(
+        seats=resident_seats(actor.id, limit=limit), cards=resident_cards(actor.id, limit=limit)
+    )
     rows = appointments_in(actor, [*found["seats"], *found["cards"]])
     return sorted(rows, key=lambda one: one.starts_at, reverse=True)
 
 
-def resident_seats(actor: Actor, *, limit: int = 20) -> QuerySet[Participant]:
+def resident_seats(person_id: UUID, *, limit: int = 20) -> QuerySet[Participant]:
     """The same, to be read along with other rows; see `appointments_in`."""
     states = [s for s in MeetingState if s not in {MeetingState.PROPOSED, MeetingState.REFUSED}]
-    return _mine(actor, states).order_by("-meeting__starts_at")[:limit]
+    return _seats(states, person_id=person_id).order_by("-meeting__starts_at")[:limit]
 
 
 def appointments_in(actor: Actor, seats: Iterable[Participant | GuestCard]) -> list[Appointment]:
@@ -179,8 +181,12 @@ def appointments_of(actor: Actor, first: date, last: date) -> list[Appointment]:
     return [_appointment(actor, seat) for seat in rows.order_by("meeting__starts_at")]
 
 
-def _mine(actor: Actor, states: Any = (MeetingState.PLANNED, MeetingState.RUNNING)) -> QuerySet[Participant]:
+def _mine(actor: Actor) -> QuerySet[Participant]:
     own = {"person_id": actor.id} if actor.is_resident else {"professional_id": actor.id}
+    return _seats((MeetingState.PLANNED, MeetingState.RUNNING), **own)
+
+
+def _seats(states: Sequence[str], **own: UUID) -> QuerySet[Participant]:
     return (
         Participant.objects.filter(removed_at=None, meeting__state__in=states, **own)
         .exclude(admission=Admission.ASKED)

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from rondom.kernel.repeated import repeated
-from rondom.kernel.together import fetch_together
 from rondom.organizations.models import (
     Professional,
     RoleCard,
@@ -179,14 +178,7 @@ def card_for(professional_id: UUID, on: date, *, for_resident: bool) -> Professi
     A resident gets the team's number instead of a hidden direct number, and no personal e-mail then.
     One query.
     """
-    absences = StandIn.objects.current(on).filter(professional_id=professional_id)
-    found = fetch_together(
-        people=Professional.objects.select_related("organization").filter(pk=professional_id),
-        roles=working_roles(professional_id, on)[:1],
-        stand_ins=_answering(professional_id, on)[:1],
-        absences=absences.filter(ends_on__isnull=False)[:1],
-        cards=RoleCard.objects.filter(professional_id=professional_id, replaced_at__isnull=True)[:1],
-    )
+    found = _around(professional_id=professional_id, on=on)
     if not found["people"]:
         return None
     person = found["people"][0]
@@ -210,6 +202,18 @@ def card_for(professional_id: UUID, on: date, *, for_resident: bool) -> Professi
         away=bool(found["absences"]),
         card=found["cards"][0] if found["cards"] else None,
     )
+
+
+@repeated
+def _around(*, professional_id: UUID, on: date) -> dict[str, QuerySet[Any]]:
+    absences = StandIn.objects.current(on).filter(professional_id=professional_id)
+    return {
+        "people": Professional.objects.select_related("organization").filter(pk=professional_id),
+        "roles": working_roles(professional_id, on)[:1],
+        "stand_ins": _answering(professional_id, on)[:1],
+        "absences": absences.filter(ends_on__isnull=False)[:1],
+        "cards": RoleCard.objects.filter(professional_id=professional_id, replaced_at__isnull=True)[:1],
+    }
 
 
 def without_role_card(at: datetime) -> QuerySet[Professional]:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from rondom.access.actor import Actor
 from rondom.access.scopes import all_of, space_of
 from rondom.audit.log import record
 from rondom.cases import queries as cases
+from rondom.kernel.repeated import repeated
 from rondom.kernel.together import fetch_together
 from rondom.plans.models import Action, Annex, Goal, Plan
 from rondom.plans.queries.ordering import goal_order
@@ -31,17 +33,8 @@ class ResidentLines:
 
 def lines_to_show(case: Any) -> ResidentLines:
     """The open goals of the client's live plan, its actions but those put aside, its annexes. One query."""
-    here = all_of(case.space)
-    found = fetch_together(
-        plans=Plan.objects.live().filter(space=case.space).select_related("case")[:1],
-        goals=Goal.objects.filter(scope__range=here, state__in=lines.OPEN_GOALS),
-        actions=Action.objects.filter(scope__range=here)
-        .exclude(state__in=[ActionState.CARRIED_OVER, ActionState.DROPPED])
-        .order_by("due_on", "created_at"),
-        annexes=Annex.objects.filter(scope__range=here).order_by("attached_at"),
-        grid=cases.domain_rows(case.pk),
-        stopped=cases.suspensions(),
-    )
+    first, last = all_of(case.space)
+    found = _lists(case_id=case.pk, space=case.space, first=first, last=last)
     if not found["plans"]:
         return ResidentLines([], [])
     plan = found["plans"][0]
@@ -52,6 +45,20 @@ def lines_to_show(case: Any) -> ResidentLines:
         [a for a in found["actions"] if a.plan_id == plan.pk],
         [a for a in found["annexes"] if a.plan_id == plan.pk],
     )
+
+
+@repeated
+def _lists(*, case_id: UUID, space: int, first: int, last: int) -> dict[str, QuerySet[Any]]:
+    here = Q(scope__range=(first, last))
+    aside = [ActionState.CARRIED_OVER, ActionState.DROPPED]
+    return {
+        "plans": Plan.objects.live().filter(space=space).select_related("case")[:1],
+        "goals": Goal.objects.filter(here, state__in=lines.OPEN_GOALS),
+        "actions": Action.objects.filter(here).exclude(state__in=aside).order_by("due_on", "created_at"),
+        "annexes": Annex.objects.filter(here).order_by("attached_at"),
+        "grid": cases.domain_rows(case_id),
+        "stopped": cases.suspensions(),
+    }
 
 
 def lines_naming(actor: Actor, *, at: datetime) -> ResidentLines:

@@ -4,20 +4,20 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
 from rondom.cases import queries as cases
 from rondom.cases.queries import TodayItem, day_of
-from rondom.kernel.repeated import repeated
+from rondom.kernel.repeated import Fixed, repeated
 from rondom.kernel.together import fetch_together
+from rondom.organizations import queries as organizations
 from rondom.plans.models import Action, Plan
 from rondom.plans.queries.own import AlertView, alert_rows, alert_views, teams_led
 from rondom.plans.vocabulary import AlertKind
 
 SOON = timedelta(days=7)
-AT_MOST = 50
 OF_ALERT = ("kind", "who", "raised_at", "case__name", "case__team")
 
 SENTENCES = {
@@ -38,40 +38,42 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
         return []
     today = day_of(at)
     led = teams_led(actor, at)
+    days, most = {"today": today, "soon": today + SOON}, Fixed(organizations.setting("today_items"))
     found = (
-        fetch_together(
-            **_lines(actor.id, today, today + SOON),
-            alerts=alert_rows(actor.id, led).only(*OF_ALERT)[:AT_MOST],
-        )
+        fetch_together(**_lists(actor.id, led, **days, most=most))
         if led
-        else _of_worker(actor_id=actor.id, today=today, soon=today + SOON)
+        else _of_worker(actor_id=actor.id, **days, most=most)
     )
     return [
-        *(_own(a, late=a.due_on < today) for a in found["own"]),
-        *(_of_other(a) for a in found["late"]),
-        *(_alert(one) for one in alert_views(found["alerts"], led)),
+        *cases.lines_of(found["own"], lambda action: _own(action, late=action.due_on < today)),
+        *cases.lines_of(found["late"], _of_other),
+        *cases.lines_of(found["alerts"], lambda row: _alert(alert_views([row], led)[0])),
     ]
 
 
 @repeated
-def _of_worker(*, actor_id: UUID, today: date, soon: date) -> dict[str, QuerySet[Any]]:
-    alerts = alert_rows(actor_id).only(*OF_ALERT)[:AT_MOST]
-    return {**_lines(actor_id, today, soon), "alerts": alerts}
+def _of_worker(*, actor_id: UUID, today: date, soon: date, most: Fixed) -> dict[str, QuerySet[Any]]:
+    return _lists(actor_id, [], today=today, soon=soon, most=most)
 
 
-def _lines(actor_id: UUID, today: date, soon: date) -> dict[str, QuerySet[Any]]:
+def _lists(
+    actor_id: UUID, led: list[UUID], *, today: date, soon: date, most: int
+) -> dict[str, QuerySet[Any]]:
     # Not joined: the owner of a single line does not see the plan around it.
     around = Plan.objects.filter(pk=OuterRef("plan"))
     own = Action.objects.open().filter(owner_id=actor_id, due_on__lte=soon)
     late = Action.objects.overdue(today).filter(plan__case__case_manager_id=actor_id, plan__ended_at=None)
+    own = own.only("due_on").annotate(
+        seen_case=Subquery(around.values("case")), seen_name=Subquery(around.values("case__name"))
+    )
+    late = (
+        late.exclude(owner_id=actor_id).only("owner_name", "due_on").annotate(seen_case=F("plan__case"))
+    ).annotate(seen_name=F("plan__case__name"))
+    alerts = alert_rows(actor_id, led).only(*OF_ALERT)
     return {
-        "own": own.annotate(
-            seen_case=Subquery(around.values("case")), seen_name=Subquery(around.values("case__name"))
-        ).order_by("due_on")[:AT_MOST],
-        "late": late.exclude(owner_id=actor_id)
-        .select_related("plan__case")
-        .only("owner_name", "due_on", "plan__case__name")
-        .order_by("due_on")[:AT_MOST],
+        "own": cases.nearest(own, "due_on", "seen_name", most=most),
+        "late": cases.nearest(late, "due_on", "seen_name", most=most),
+        "alerts": cases.nearest(alerts, "raised_at", most=most),
     }
 
 
@@ -90,14 +92,14 @@ def _own(action: Any, *, late: bool) -> TodayItem:
     )
 
 
-def _of_other(action: Action) -> TodayItem:
+def _of_other(action: Any) -> TodayItem:
     return TodayItem(
         side=cases.OTHERS,
         sentence=_("{who} has an action that is too late."),
         url_name="plan",
-        url_id=action.plan.case_id,
-        case_id=action.plan.case_id,
-        case_name=action.plan.case.name,
+        url_id=action.seen_case,
+        case_id=action.seen_case,
+        case_name=action.seen_name,
         due_on=action.due_on,
         weight=4,
         words={"who": action.owner_name},

@@ -127,7 +127,7 @@ def agenda(
 ) -> list[Appointment]:
     """What is still to come, the nearest first. `seats`, `shared`: the rows, when they were read already."""
     if seats is None:
-        seats = [*meetings.resident_seats(actor), *meetings.resident_cards(actor)]
+        seats = [*meetings.resident_seats(actor.id), *meetings.resident_cards(actor.id)]
     shared = privacy.shared_with(actor.id, at=at) if shared is None else shared
     coming = [
         _meeting(row)
@@ -177,14 +177,13 @@ class Helper:
 
 def helpers(case: Any) -> list[Helper]:
     """The involvement register as the client sees it, also what is hidden from others. Two queries."""
-    found = fetch_together(parties=cases.involved_parties(case), asked=open_questions(case))
+    found = fetch_together(parties=cases.involved_parties(case), asked=open_questions(case.pk))
     return helpers_of(found["parties"], found["asked"])
 
 
-def open_questions(case: Any) -> QuerySet[Any]:
+def open_questions(case_id: UUID) -> QuerySet[Any]:
     """What the client asked about who is involved, and nobody answered yet."""
-    rows: QuerySet[Any] = case.requests.filter(object_type="involvement", answered_at=None)
-    return rows
+    return cases.request_rows(case_id).filter(object_type="involvement", answered_at=None)
 
 
 def helpers_of(parties: Iterable[Any], questions: Iterable[Any], *, in_short: bool = False) -> list[Helper]:

@@ -18,6 +18,7 @@ from rondom.cases.queries import SearchClosed, day_of
 from rondom.cases.vocabulary import CaseState
 from rondom.kernel.refusals import NotAllowed, Refusal
 from rondom.privacy import queries as privacy
+from rondom.web.addresses import address
 
 SOON_DAYS = 7
 FILTERS = (
@@ -95,6 +96,7 @@ def _row(case: Any, actor: Actor, at: datetime) -> dict[str, object]:
     days = (due - day_of(at)).days if due else 0
     return {
         "case": case,
+        "url": address("case", case.pk),
         "mine": case.case_manager_id == actor.id,
         "due": _written(due, language) if due else "",
         "left": _left(days, language),

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from rondom.access.actor import Actor
@@ -15,6 +16,7 @@ from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
 from rondom.organizations import queries as organizations
+from rondom.web.addresses import address
 from rondom.web.screens.starts import start_for
 
 # Each answers `list[TodayItem]` for (actor, at=); a module that is not there adds nothing.
@@ -43,11 +45,12 @@ def today(request: HttpRequest) -> HttpResponse:
     sides = {
         side: {
             "lines": [_line(item, day_of(at)) for item in items_of_side[:limit]],
-            "total": len(items_of_side),
-            "more": max(len(items_of_side) - limit, 0),
+            "total": total,
+            "more": max(total - limit, 0),
         }
         for side in (cases.ME, cases.OTHERS, cases.BACK)
         for items_of_side in [[item for item in ordered if item.side == side]]
+        for total in [sum(1 + item.later for item in items_of_side)]
     }
     record(
         actor=actor,
@@ -60,7 +63,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "me": sides[cases.ME],
         "others": sides[cases.OTHERS],
         "back": sides[cases.BACK],
-        "total": len(ordered),
+        "total": sum(side["total"] for side in sides.values()),
         "start": start_for(actor),
         **organizations.support_for(actor, day_of(at)),
     }
@@ -76,12 +79,13 @@ def _from(source: str, actor: Actor, at: Any) -> list[cases.TodayItem]:
 
 def _line(item: cases.TodayItem, on: date) -> dict[str, Any]:
     try:
-        url = reverse(item.url_name, args=[item.url_id] if item.url_id else [])
+        url = address(item.url_name, item.url_id) if item.url_id else reverse(item.url_name)
     except NoReverseMatch:
         url = ""
     return {
         "sentence": str(item.sentence).format(**item.words),
         "case": item.case_name,
+        "open": gettext("Open %(name)s") % {"name": item.case_name} if item.case_name else gettext("Open"),
         "due": item.due_on,
         "days": (item.due_on - on).days if item.due_on else None,
         "url": url,

@@ -24,14 +24,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from rondom.web import look
 from rondom.web.fields import FieldView, field_view
@@ -42,6 +46,7 @@ FOLDER = "web/components/"
 
 
 @register.simple_tag
+@lru_cache(maxsize=100)
 def icon(name: str) -> SafeString:
     """A small line drawing beside a word; hidden from screen readers, the word says it.
 
@@ -100,14 +105,37 @@ def deadline_bar(
     done: bool = False,
 ) -> dict[str, Any]:
     """Days left as a number and a bar. `days_left` below zero means late; None means no date."""
+    language = get_language() or ""
+    tone, bar = _bar(days_left, total_days, working_days=working_days, done=done, language=language)
+    before = _before(due, language) if due else ""
+    return {"label": label, "before": before, "who": who, "tone": tone, "bar": bar}
+
+
+@lru_cache(maxsize=500)
+def _bar(
+    days_left: int | None, total_days: int, *, working_days: bool, done: bool, language: str
+) -> tuple[str, SafeString]:
+    # A page has dozens of these and they differ in a number only; what they are about is not kept.
+    del language
     deadline = look.deadline(days_left=days_left, total_days=total_days, working_days=working_days, done=done)
-    return {"label": label, "due": due, "who": who, "deadline": deadline}
+    return deadline.tone, render_to_string(FOLDER + "_deadline_left.html", {"deadline": deadline})
 
 
-@register.inclusion_tag(FOLDER + "status_badge.html")
-def status_badge(word: str, tone: str = "new") -> dict[str, Any]:
+@lru_cache(maxsize=500)
+def _before(due: date, language: str) -> str:
+    del language
+    return gettext("before %(date)s") % {"date": date_format(due, "j F Y")}
+
+
+@register.simple_tag
+def status_badge(word: str, tone: str = "new") -> SafeString:
     """A state as word + shape + colour. Tones: new, active, waiting, done, late, stopped."""
-    return {"word": word, "tone": tone, "shape": look.TONE_ICONS[tone]}
+    return format_html(
+        '<span class="nl-data-badge ro-badge ro-badge--{}">{}{}</span>',
+        tone,
+        icon(look.TONE_ICONS[tone]),
+        word,
+    )
 
 
 @register.inclusion_tag(FOLDER + "goal_card.html")

@@ -1,9 +1,11 @@
 """Home, people, meetings, referrals."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from rondom.cases import queries as case_queries
 from rondom.cases.vocabulary import RequestKind
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.repeated import repeated
 from rondom.kernel.together import fetch_together
 from rondom.meetings import queries as meetings
 from rondom.notices import queries as notices
@@ -32,7 +35,8 @@ from rondom.web.portal.my_referrals import my_referrals as referral_lines
 def home(request: ActorRequest) -> HttpResponse:
     """What is next, who helps, my plan in short; without a household: what is shared with you."""
     case = my_case(request, part="case")
-    found = _short_lists(request, case)
+    me, at = request.actor.id, request.at
+    found = _of_case(case_id=case.pk, space=case.space, me=me, at=at) if case else _of_me(me=me, at=at)
     seats = [*found["seats"], *found["cards"]]
     coming = reading.agenda(request.actor, request.at, seats=seats, shared=found["shared"])
     asked: list[Any] = [line for line in privacy.my_consents(request.actor, at=request.at) if line.open]
@@ -67,21 +71,28 @@ def home(request: ActorRequest) -> HttpResponse:
     return render(request, "web/portal/home.html", shared | own)
 
 
-def _short_lists(request: ActorRequest, case: Any) -> dict[str, list[Any]]:
-    """What the home page shows a few of, in one query."""
-    lists: dict[str, Any] = {
-        "seats": meetings.resident_seats(request.actor),
-        "cards": meetings.resident_cards(request.actor),
-        "shared": privacy.shared_with(request.actor.id, at=request.at),
+@repeated
+def _of_case(*, case_id: UUID, space: int, me: UUID, at: datetime) -> dict[str, QuerySet[Any]]:
+    requests = case_queries.request_rows(case_id).filter(asked_by=me).order_by("-asked_at")
+    return _mine(me, at) | {
+        "parties": case_queries.party_rows(case_id).filter(until=None),
+        "open": reading.open_questions(case_id),
+        "requests": requests[:5],
+        "emergencies": privacy.told_emergencies(space),
     }
-    if case is not None:
-        lists |= {
-            "parties": case_queries.involved_parties(case),
-            "open": reading.open_questions(case),
-            "requests": case.requests.filter(asked_by=request.actor.id).order_by("-asked_at")[:5],
-            "emergencies": privacy.told_emergencies(case.space),
-        }
-    return fetch_together(**lists)
+
+
+@repeated
+def _of_me(*, me: UUID, at: datetime) -> dict[str, QuerySet[Any]]:
+    return _mine(me, at)
+
+
+def _mine(me: UUID, at: datetime) -> dict[str, QuerySet[Any]]:
+    return {
+        "seats": meetings.resident_seats(me),
+        "cards": meetings.resident_cards(me),
+        "shared": privacy.shared_with(me, at=at),
+    }
 
 
 @require_GET
@@ -92,7 +103,7 @@ def people(request: ActorRequest) -> HttpResponse:
     asked = case.requests.filter(asked_by=request.actor.id, object_type__in=["involvement", "case"])
     found = fetch_together(
         parties=case_queries.involved_parties(case),
-        open=reading.open_questions(case),
+        open=reading.open_questions(case.pk),
         requests=asked.order_by("-asked_at"),
         reactions=case.reactions.all(),
     )
