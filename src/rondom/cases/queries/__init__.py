@@ -53,16 +53,8 @@ from rondom.cases.queries.left_out import why_not_seen
 from rondom.cases.queries.lists import CasePage, case_page, filtered_cases
 from rondom.cases.queries.register import RegisteredRule, is_suspended, rule_register, suspensions
 from rondom.cases.queries.search import Found, SearchClosed, search_cases
-from rondom.cases.queries.today import (
-    BACK,
-    ME,
-    OTHERS,
-    TodayItem,
-    lines_of,
-    nearest,
-    order_items,
-    today_items,
-)
+from rondom.cases.queries.start_lines import BACK, ME, OTHERS, TodayItem, lines_of, nearest, order_items
+from rondom.cases.queries.today import today_items
 from rondom.cases.rules import day_of
 
 __all__ = [
