@@ -9,6 +9,7 @@ from rondom.audit.models import AuditEvent
 from rondom.cases import commands as cases
 from rondom.cases.models import DeadlineAlarm, Note
 from rondom.cases.rules import day_of
+from rondom.organizations import commands as organization_commands
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 from rondom.plans import commands as plans
@@ -17,6 +18,7 @@ from rondom.plans.commands.closing import ClosingWords
 from rondom.plans.models import Plan, PlanAlert
 from rondom.privacy import commands as privacy
 from rondom.web.demo_city.tale import professional, resident
+from tests.kernel.given_files import given, picture
 
 HOUSING = 2
 
@@ -36,6 +38,9 @@ def set_out(case, at) -> dict[str, object]:
     found["staff_support_contact.role_id"] = organizations.working_roles(
         organizations.professional_by_slug("henk-visser").pk, day_of(at)
     )[0].pk
+    found["portrait_id"] = organization_commands.place_portrait(
+        actor=fatma, given=given("ik.jpg", picture(size=(300, 300))), agrees=True, at=at
+    ).pk
     found["request_id"] = cases.ask_other_case_manager(
         actor=samira, case_id=case.pk, text="Ik praat liever met een ander.", at=at
     ).pk

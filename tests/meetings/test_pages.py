@@ -10,7 +10,9 @@ from rondom.audit.models import AuditEvent
 from rondom.meetings import commands
 from rondom.meetings.models import Agreement, Meeting, Participant, PulseResponse, Turn
 from rondom.meetings.vocabulary import PULSE_QUESTIONS, GivenView
+from rondom.organizations import commands as organizations
 from tests.cases.world import MONEY, SECRETS, day, leaks
+from tests.kernel.given_files import given, picture
 from tests.meetings.browser import browser, counted
 from tests.meetings.table import begin, held, invited, planned, proposed, running, seat, tap
 from tests.meetings.test_minutes import decided
@@ -271,6 +273,19 @@ def test_the_sheet_shows_role_cards_and_unread_is_for_the_chair_only(world, monk
     other = browser(world.peter, monkeypatch, at=world.at).get(url("meeting", meeting)).content.decode()
     assert "has not read the sheet" in chair
     assert "has not read the sheet" not in other
+
+
+def test_the_sheet_shows_who_will_be_there_with_photo_and_function(world, monkeypatch):
+    meeting = planned(world, world.peter)
+    photo = picture(size=(300, 300))
+    row = organizations.place_portrait(
+        actor=world.peter, given=given("ik.jpg", photo), agrees=True, at=world.ago(3)
+    )
+    client = browser(world.samira, monkeypatch, at=world.at)
+    page = client.get(url("meeting_preparation", meeting)).content.decode()
+    assert f'src="/portraits/{row.pk}/"' in page
+    assert "housing adviser" in page
+    assert '<span class="ro-person__face" aria-hidden="true">FY</span>' in page
 
 
 def test_a_child_as_interpreter_is_warned_about(world, monkeypatch):

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rondom.kernel.uploads import Given
+
 
 class RoleCardForm(forms.Form):
     """What a colleague is for, in words a resident understands (R-104)."""
@@ -37,6 +39,29 @@ class StandInForm(forms.Form):
     def __init__(self, *args: object, colleagues: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["stand_in"].choices = [("", _("Choose a colleague")), *colleagues]  # type: ignore[attr-defined]
+
+
+class PortraitForm(forms.Form):
+    """The own photo (R-034)."""
+
+    file = forms.FileField(
+        label=_("Your photo"),
+        help_text=_(
+            "A PNG or JPEG of at most 8 MB, with your face in the middle. We keep a small square of it."
+        ),
+        allow_empty_file=True,  # said by the command, in a sentence of its own
+        error_messages={"required": _("Choose a photo on your device.")},
+        widget=forms.FileInput(attrs={"accept": ".png,.jpg,.jpeg"}),
+    )
+    agrees = forms.BooleanField(
+        label=_("Colleagues and the residents I meet may see my photo. I can take it away at any moment."),
+        required=False,
+    )
+
+    def given(self) -> Given:
+        """The file as it came; the site kept no more of it than its limit."""
+        file = self.cleaned_data["file"]
+        return Given(name=file.name or "", content=file.read(), size=file.size or 0)
 
 
 class SupportContactForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rondom.organizations.views import configuration, staff, support
+from rondom.organizations.views import configuration, portraits, staff, support
 
 urlpatterns = [
     path("staff/", staff.staff_list, name="staff_list"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("staff/<uuid:role_id>/departure/", staff.departure, name="staff_departure"),
     path("staff/experts/", support.expert_list, name="expert_list"),
     path("staff/<uuid:role_id>/support-contact/", support.support_contact, name="staff_support_contact"),
+    path("me/photo/", portraits.my_photo, name="my_photo"),
+    path("portraits/<uuid:portrait_id>/", portraits.portrait, name="portrait"),
     path("me/card/", staff.my_card, name="my_card"),
     path("settings/", configuration.overview, name="settings_overview"),
     path("settings/<slug:key>/", configuration.change, name="setting_change"),

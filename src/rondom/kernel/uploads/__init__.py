@@ -4,6 +4,6 @@ A door reads the file with `rondom.kernel.uploads.memory` (set as the site's onl
 opens it with `open_given`. What a file is, its content says: never its name and never the browser (R-015).
 """
 
-from rondom.kernel.uploads.opened import Given, Opened, open_given
+from rondom.kernel.uploads.opened import Given, Opened, open_given, open_portrait
 
-__all__ = ["Given", "Opened", "open_given"]
+__all__ = ["Given", "Opened", "open_given", "open_portrait"]

@@ -21,7 +21,9 @@ from rondom.kernel.uploads.refusals import (
     FileKindNotAllowed,
     FileRefused,
     FileTooLarge,
+    PictureKindNotAllowed,
     PictureTooBig,
+    PictureTooSmall,
 )
 
 MEGABYTE = 1_000_000
@@ -30,7 +32,11 @@ SECONDS = 30
 MEDIA_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg"}
 ENDINGS = {"pdf": "pdf", "png": "png", "jpeg": "jpg"}
 _REFUSALS: dict[str, type[FileRefused]] = {
-    one.code: one for one in (FileBroken, FileHasPassword, FileHasPrograms, FileKindNotAllowed)
+    one.code: one
+    for one in (
+        *(FileBroken, FileHasPassword, FileHasPrograms, FileKindNotAllowed),
+        *(PictureKindNotAllowed, PictureTooSmall),
+    )
 }
 # The table of Python itself: that of the machine would make the same file pass here and not there.
 _KNOWN_ENDINGS = mimetypes.MimeTypes()
@@ -79,6 +85,21 @@ def open_given(given: Given, *, megabytes: int) -> Opened:
     return Opened(kind=str(facts["kind"]), pages=int(facts["pages"]), content=kept)
 
 
+def open_portrait(given: Given, *, megabytes: int) -> bytes:
+    """The face in a photo, square and small, as JPEG without anything that a camera adds (R-034).
+
+    Raises FileEmpty, FileTooLarge, PictureKindNotAllowed, PictureTooSmall, PictureTooBig, FileBroken.
+    """
+    if not given.size:
+        raise FileEmpty
+    if given.size > megabytes * MEGABYTE:
+        raise FileTooLarge(megabytes=megabytes)
+    facts, kept = _read_apart(given.content, "portrait")
+    if "refused" in facts:
+        _refuse(str(facts["refused"]))
+    return kept
+
+
 def promised(name: str) -> str:
     """The media type that the ending of a file name promises; empty when it promises nothing we know."""
     # Only the ending is read, so that nothing else in a name (a path, a mark) can mean anything.
@@ -92,10 +113,10 @@ def _refuse(code: str) -> None:
     raise _REFUSALS.get(code, FileBroken)
 
 
-def _read_apart(content: bytes) -> tuple[dict[str, Any], bytes]:
+def _read_apart(content: bytes, *how: str) -> tuple[dict[str, Any], bytes]:
     """The answer of the reader. Raises FileBroken when it crashed, hung or asked too much."""
     # Isolated, and without our environment: keys and passwords stand in there.
-    command = [sys.executable, "-I", str(Path(reading.__file__))]
+    command = [sys.executable, "-I", str(Path(reading.__file__)), *how]
     environment = {name: os.environ[name] for name in _FROM_OUR_ENVIRONMENT if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603 - our own file, no shell, nothing given stands in the command

@@ -30,6 +30,8 @@ SECONDS = 15
 OBJECTS = 300_000
 """Parts of one PDF that are looked at; a PDF with more is no letter or plan."""
 JPEG_QUALITY = 90
+PORTRAIT = 256
+"""Points of each side of a face beside a name; four times what a page shows, for sharp screens."""
 
 MARKS = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
 
@@ -152,6 +154,33 @@ def _drawn_anew(content: bytes, kind: str) -> bytes:
         return kept.getvalue()
 
 
+def read_portrait(content: bytes) -> tuple[dict[str, Any], bytes]:
+    """A face for beside a name: the middle of the picture, square and small, as JPEG. Raises Unfit."""
+    kind = kind_of(content)
+    if kind not in {"png", "jpeg"}:
+        raise Unfit("picture_kind_not_allowed")
+    try:
+        return {"kind": "jpeg", "pages": 1}, _square(_drawn_anew(content, kind), kind)
+    except Unfit:
+        raise
+    except Exception as error:
+        raise Unfit("file_broken") from error
+
+
+def _square(content: bytes, kind: str) -> bytes:
+    with Image.open(io.BytesIO(content), formats=[kind.upper()]) as found:
+        if min(found.size) < PORTRAIT // 4:
+            raise Unfit("picture_too_small")
+        # What is see-through becomes white, not black.
+        shown = Image.new("RGBA", found.size, "white")
+        shown.alpha_composite(found.convert("RGBA"))
+        kept = io.BytesIO()
+        ImageOps.fit(shown.convert("RGB"), (PORTRAIT, PORTRAIT)).save(
+            kept, format="JPEG", quality=JPEG_QUALITY
+        )
+        return kept.getvalue()
+
+
 def _limit() -> None:
     """As little as the system lets us take: memory, seconds, no file written, no memory left on disk."""
     try:
@@ -168,7 +197,8 @@ def main() -> None:
     """Standard input to standard output."""
     _limit()
     try:
-        facts, kept = read(sys.stdin.buffer.read())
+        content = sys.stdin.buffer.read()
+        facts, kept = read_portrait(content) if sys.argv[1:] == ["portrait"] else read(content)
     except Unfit as unfit:
         facts, kept = {"refused": unfit.args[0]}, b""
     sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + kept)

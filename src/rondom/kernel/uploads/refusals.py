@@ -35,6 +35,20 @@ class FileKindNotAllowed(FileRefused):
     sentence = _("We take a PDF, or a picture as PNG or JPEG. Save the document as PDF and choose that file.")
 
 
+class PictureKindNotAllowed(FileRefused):
+    """A photo of somebody is a picture."""
+
+    code = "picture_kind_not_allowed"
+    sentence = _("We take a photo as PNG or JPEG. Choose another file, or make a photo with your phone.")
+
+
+class PictureTooSmall(FileRefused):
+    """Nobody would be recognised."""
+
+    code = "picture_too_small"
+    sentence = _("This photo is too small to recognise somebody. Choose a larger one.")
+
+
 class FileIsNotWhatItSays(FileRefused):
     """The name promises another kind than the content is."""
 

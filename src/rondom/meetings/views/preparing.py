@@ -15,6 +15,7 @@ from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.models import Meeting, Participant
 from rondom.meetings.views.asking import ask, bound, mark_workplace, place, tap
 from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import WorkFunction
 
 GET_POST = ["GET", "POST"]
 
@@ -60,10 +61,21 @@ def _own_sheet(request: ActorRequest, meeting: Meeting, sheet: Any, context: dic
     )
 
 
-def _at_table(seats: list[Participant]) -> list[tuple[Participant, Any]]:
-    """Everybody with the role card that says beforehand what they do and decide (R-104)."""
-    cards = organizations.role_cards([s.professional_id for s in seats if s.professional_id])
-    return [(seat, cards.get(seat.professional_id) if seat.professional_id else None) for seat in seats]
+def _at_table(seats: list[Participant]) -> list[tuple[Participant, str, Any, UUID | None]]:
+    """Everybody with function, role card and photo: the client knows whom she meets (R-034, R-104)."""
+    keys = [seat.professional_id for seat in seats if seat.professional_id]
+    cards, photos = organizations.role_cards(keys), organizations.portraits(keys)
+    return [
+        (seat, _function(seat), cards.get(seat.professional_id), photos.get(seat.professional_id))
+        if seat.professional_id
+        else (seat, "", None, None)
+        for seat in seats
+    ]
+
+
+def _function(seat: Participant) -> str:
+    first = seat.functions[0] if seat.functions else ""
+    return str(WorkFunction(first).label) if first in WorkFunction.values else ""
 
 
 @require_POST

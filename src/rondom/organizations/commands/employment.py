@@ -16,6 +16,7 @@ from rondom.dispatch.events import publish
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.text import clean_line
 from rondom.organizations import policies, rules
+from rondom.organizations.commands.portraits import erase_portrait
 from rondom.organizations.commands.present import at_work
 from rondom.organizations.commands.refusals import (
     AlreadyLeft,
@@ -57,6 +58,7 @@ def end_employment(*, actor: Actor, professional_id: UUID, at: datetime) -> Prof
     _close(StandIn.objects.filter(stand_in=person), today)
     TeamLeadership.objects.filter(stand_in=person).update(stand_in=None)
     _close(person.support_contacts.all(), today)
+    erase_portrait(person)
     end_support_by(person, today=today, at=at)
     end_holder(holder_id=person.id, at=at)
     record(actor=actor, action="employment.end", at=at, object_type="professional", object_id=person.id)

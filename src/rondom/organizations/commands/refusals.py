@@ -80,6 +80,21 @@ class SupportContactNotAtWork(Refusal):
     sentence = _("This colleague does not work here now. Choose somebody from the list.")
 
 
+class PortraitNotAgreed(Refusal):
+    """A photo is shown to others only when its owner says so (R-034)."""
+
+    code = "portrait_not_agreed"
+    field = "agrees"
+    sentence = _("Tick that others may see your photo. Without it, your initials are shown.")
+
+
+class NoPortrait(Refusal):
+    """There is nothing to take away."""
+
+    code = "no_portrait"
+    sentence = _("There is no photo here. The initials are shown.")
+
+
 class CardIncomplete(Refusal):
     """A role card with an empty or filler answer."""
 

@@ -2,7 +2,7 @@
 
 from rondom.organizations.models.areas import Area
 from rondom.organizations.models.organizations import Desk, Organization, Team
-from rondom.organizations.models.professionals import Professional, RoleCard
+from rondom.organizations.models.professionals import Portrait, Professional, RoleCard
 from rondom.organizations.models.roles import StandIn, SupportContact, TeamLeadership, WorkingRole
 from rondom.organizations.models.settings import Setting, SettingsVersion
 
@@ -10,6 +10,7 @@ __all__ = [
     "Area",
     "Desk",
     "Organization",
+    "Portrait",
     "Professional",
     "RoleCard",
     "Setting",

@@ -47,6 +47,20 @@ class Professional(Row):
         return self.ended_at is not None
 
 
+class Portrait(Row):
+    """The photo of somebody who works here, square and small (R-034). One each; a new one is another row.
+
+    Its key is the address, so a removed or replaced photo has no address any more.
+    """
+
+    professional = models.OneToOneField(Professional, on_delete=models.PROTECT, related_name="portrait")
+    jpeg = models.BinaryField()
+    placed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.professional} ({self.placed_at:%Y-%m-%d})"
+
+
 class RoleCard(Row):
     """What somebody does and may decide, in words a resident understands (R-104).
 

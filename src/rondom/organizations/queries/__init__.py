@@ -19,6 +19,7 @@ from rondom.organizations.queries.parties import (
     team_by_slug,
     teams,
 )
+from rondom.organizations.queries.portraits import portrait_jpeg, portraits
 from rondom.organizations.queries.settings import (
     UnknownSetting,
     age_bands,
@@ -108,6 +109,8 @@ __all__ = [
     "organizations",
     "organizations_of_sort",
     "placed_until",
+    "portrait_jpeg",
+    "portraits",
     "professional",
     "professional_by_email",
     "professional_by_slug",

@@ -75,6 +75,7 @@ def staff_page(request: ActorRequest, role_id: UUID) -> HttpResponse:
     expert = role.function == WorkFunction.EXPERT_BY_EXPERIENCE and not role.professional.has_left
     context = {
         "role": role,
+        "photo": queries.portraits([role.professional_id]).get(role.professional_id),
         "expert": expert,
         "support": queries.support_contact_of(role.professional_id, on) if expert else None,
         "may_choose": expert and policies.may_choose_support_contact(actor, role.professional, on),

@@ -1,7 +1,7 @@
 """What the portal shows, gathered from the modules' own reads. Pure assembly, no rule lives here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -173,6 +173,7 @@ class Helper:
     masked: bool
     can_decide: str
     asked: bool
+    photo: UUID | None = None
 
 
 def helpers(case: Any) -> list[Helper]:
@@ -187,12 +188,16 @@ def open_questions(case_id: UUID) -> QuerySet[Any]:
 
 
 def helpers_of(parties: Iterable[Any], questions: Iterable[Any], *, in_short: bool = False) -> list[Helper]:
-    """The same, of rows that were read already. One query; none `in_short`, without what they decide."""
+    """The same, of rows that were read already. Two queries; none `in_short`, without photo and role card."""
     asked = {one.object_id for one in questions}
     shown = [row for row in parties if row.mask_of is None]
     people = {row.professional_id for row in shown if row.professional_id and not in_short}
     known = organizations.role_cards(people) if people else {}
-    return [_helper(row, known.get(row.professional_id), asked) for row in shown]
+    photos = organizations.portraits(people) if people else {}
+    return [
+        replace(_helper(row, known.get(row.professional_id), asked), photo=photos.get(row.professional_id))
+        for row in shown
+    ]
 
 
 def _helper(row: Any, card: Any, asked: set[Any]) -> Helper:

@@ -93,7 +93,7 @@ def acquaintance_decision(request: ActorRequest, case_id: UUID, involvement_id: 
         title=_("Somebody knows the client privately"),
         lead=_("%(name)s says: %(words)s") % {"name": row.professional, "words": declared.reason},
         to=reverse("involved", args=[case.pk]),
-        submit=_("Save the decision"),
+        submit=_("Write this down"),
         draft=f"acquaintance-{row.pk}",
     )
 

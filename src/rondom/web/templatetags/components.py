@@ -88,8 +88,9 @@ def person_chip(
     reach_url: str = "",
     url: str = "",
     me: bool = False,
+    photo: Any = None,
 ) -> dict[str, Any]:
-    """A person: face (initials), name, role, organization and how to reach them."""
+    """A person: face (`photo`: key of a portrait; else initials), name, role, organization and how to reach them."""
     return {**locals(), "initials": look.initials(name)}
 
 
