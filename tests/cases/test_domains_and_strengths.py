@@ -16,7 +16,7 @@ from rondom.cases.models import Case, DomainEntry
 from rondom.kernel.refusals import NotAllowed, StaleVersion
 from rondom.organizations.commands import set_setting
 from rondom.organizations.queries import life_domains
-from tests.cases.world import HEALTH, HOUSING, MONEY, PARENTING
+from tests.cases.world import HEALTH, HOUSING, MONEY, PARENTING, WORK
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,25 @@ def test_a_partner_sees_and_writes_only_the_domains_of_the_consent(world):
         assert [e.domain for e in queries.domain_grid(world.case)] == [HOUSING]
     with pytest.raises(NotAllowed):
         record(world.peter, world, MONEY)
+
+
+def test_a_permission_for_a_domain_shares_its_plan_and_not_how_the_team_says_it_stands(world):
+    """Rights matrix 5.5: a professional on the case reads the grid of the own domain; the team all of it."""
+    for domain in (MONEY, WORK):
+        record(world.fatma, world, domain)
+    for actor, seen in (
+        (world.wendy, [WORK]),
+        (world.peter, []),
+        (world.henk, []),
+        (world.ruben, [MONEY]),
+        (world.fatma, [MONEY, WORK]),
+        (world.samira, [MONEY, WORK]),
+        (world.karim, []),
+        (world.ingrid, []),
+    ):
+        with acting_as(actor, at=world.at):
+            found = [entry.domain for entry in queries.domain_rows(world.case_id)]
+            assert sorted(found) == sorted(seen), actor.name
 
 
 @pytest.mark.parametrize("filler", ["none", "-", "geen", "", "x"])

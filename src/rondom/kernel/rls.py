@@ -45,6 +45,12 @@ def policy(table: str, name: str, verb: str, *, using: str = "", check: str = ""
     return " ".join(parts) + ";"
 
 
+def restrict(table: str, name: str, *, using: str) -> str:
+    """SQL of a policy that takes away from reading: the others must hold, and this one too."""
+    app, _system = _roles()
+    return f"CREATE POLICY {name} ON {table} AS RESTRICTIVE FOR SELECT TO {app} USING ({using});"
+
+
 def protect(
     table: str, *, append_only: bool = False, extra_read: str = "", extra_add: str = ""
 ) -> list[RunSQL]:
