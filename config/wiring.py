@@ -66,6 +66,8 @@ HANDLERS: dict[str, tuple[str, ...]] = {
     "rondom.meetings.events.ParticipantInvited": ("rondom.meetings.handlers.invite_one",),
     "rondom.meetings.events.AdmissionAsked": ("rondom.meetings.handlers.ask_client",),
     "rondom.meetings.events.ParticipantLeftOut": ("rondom.meetings.handlers.call_off_for_one",),
+    "rondom.meetings.events.GuestPointProposed": ("rondom.meetings.handlers.tell_of_guest_point",),
+    "rondom.meetings.events.GuestPointAnswer": ("rondom.meetings.handlers.tell_guest_of_answer",),
     "rondom.meetings.events.MeetingCancelled": ("rondom.meetings.handlers.call_off",),
     "rondom.meetings.events.MeetingRefused": ("rondom.meetings.handlers.tell_refusal",),
     "rondom.meetings.events.MeetingHeld": ("rondom.meetings.handlers.send_summary",),

@@ -8,10 +8,17 @@ from django.urls import reverse
 from rondom.access.context import acting_as, system_actor
 from rondom.audit.models import AuditEvent
 from rondom.cases import commands as cases
-from rondom.meetings import commands, queries
+from rondom.kernel.refusals import NotAllowed, NotFound
+from rondom.meetings import commands, handlers, queries
+from rondom.meetings.commands.guest_points import GuestPointAnswered, GuestPointsFull
 from rondom.meetings.commands.guests import ClientDecidesSight, SightUnknown
-from rondom.meetings.commands.refusals import ChairMissing, MeetingMovedOn
-from rondom.meetings.models import Agreement, Decision, GuestCard, Meeting, Note, Participant
+from rondom.meetings.commands.refusals import (
+    ChairMissing,
+    MeetingMovedOn,
+    NotInvited,
+)
+from rondom.meetings.events import GuestPointAnswer, GuestPointProposed
+from rondom.meetings.models import Agreement, Decision, GuestCard, GuestPoint, Meeting, Note, Participant
 from rondom.meetings.rules import may_widen, usual_sight
 from rondom.meetings.vocabulary import Invitee
 from rondom.notices.models import Mail, Notice
@@ -313,3 +320,115 @@ def test_a_supporter_who_keeps_the_agenda_keeps_the_invitation(world):
         cases.confirm_supporter(actor=world.samira, supporter_id=chosen.pk, access="nothing", at=world.ago(1))
     with acting_as(world.naima, at=world.at):
         assert not GuestCard.objects.exists()
+
+
+def proposes(world, meeting, words="De sleutel van het huis.", who=None, at=None):
+    actor, moment = who or world.naima, at or world.ago(5)
+    with acting_as(actor, at=moment):
+        return commands.propose_point(actor=actor, meeting_id=meeting.pk, words=words, at=moment)
+
+
+def answers(world, point, who, takes=True):
+    with acting_as(who, at=world.ago(4)):
+        return commands.answer_point(actor=who, point_id=point.pk, takes=takes, at=world.ago(4))
+
+
+def test_a_guest_proposes_and_the_case_manager_puts_it_below_the_clients_points(world, monkeypatch):
+    meeting = with_guest(world)
+    guest = browser(world.naima, monkeypatch, at=world.at)
+    path = reverse("meeting_guest_points", args=[meeting.pk])
+    page = reverse("meeting", args=[meeting.pk])
+    assert path in guest.get(page).content.decode()
+    assert guest.post(path, {"words": "De sleutel van het huis."}).status_code == 302
+    assert "proposed, not answered yet" in guest.get(page).content.decode()
+    chair = browser(world.fatma, monkeypatch, at=world.at)
+    shown = chair.get(page).content.decode()
+    assert shown.index("Wie beslist over mijn huis?") < shown.index("De sleutel van het huis.")
+    with acting_as(world.fatma, at=world.at):
+        point = GuestPoint.objects.get()
+    take = reverse("meeting_guest_point", args=[meeting.pk, point.pk])
+    assert chair.post(take, {"answer": "take"}).status_code == 302
+    with acting_as(world.fatma, at=world.at):
+        agenda = [p.words for p in Meeting.objects.get(pk=meeting.pk).agenda.all()]
+    assert agenda == ["Wie beslist over mijn huis?", "De sleutel van het huis."]
+    with acting_as(world.naima, at=world.at):
+        assert GuestCard.objects.get().agenda == agenda
+    assert "stands on the agenda" in guest.get(page).content.decode()
+
+
+def test_a_point_that_is_left_out_stays_off_the_agenda_and_the_guest_reads_it(world, monkeypatch):
+    meeting = with_guest(world)
+    answers(world, proposes(world, meeting), world.samira, takes=False)
+    page = browser(world.naima, monkeypatch, at=world.at).get(reverse("meeting", args=[meeting.pk]))
+    assert "not this time" in page.content.decode()
+    with acting_as(world.naima, at=world.at):
+        assert GuestCard.objects.get().agenda == ["Wie beslist over mijn huis?"]
+
+
+@pytest.mark.parametrize("words", ["", "...", "x" * 301, "a\x00b"])
+def test_a_point_without_words_or_with_too_many_is_refused_and_kept_in_the_form(world, monkeypatch, words):
+    meeting = with_guest(world)
+    answer = browser(world.naima, monkeypatch, at=world.at).post(
+        reverse("meeting_guest_points", args=[meeting.pk]), {"words": words}
+    )
+    assert answer.status_code in (409, 422)
+    with acting_as(world.fatma, at=world.at):
+        assert not GuestPoint.objects.exists()
+
+
+def test_a_guest_cannot_flood_the_meeting(world):
+    meeting = with_guest(world)
+    points = [proposes(world, meeting, words=f"Punt {number}") for number in range(3)]
+    with pytest.raises(GuestPointsFull):
+        proposes(world, meeting, words="Nog een.")
+    for point in points:
+        answers(world, point, world.fatma, takes=False)
+    for number in range(5):
+        answers(world, proposes(world, meeting, words=f"Weer {number}"), world.fatma, takes=False)
+    with pytest.raises(GuestPointsFull):
+        proposes(world, meeting, words="En nog een.")
+
+
+def test_a_point_is_answered_once_and_never_by_a_guest_or_somebody_without_a_task(world):
+    meeting = with_guest(world)
+    point = proposes(world, meeting)
+    for who in (world.naima, world.daan, world.peter):
+        with pytest.raises((NotFound, NotAllowed)):
+            answers(world, point, who)
+    answers(world, point, world.fatma)
+    with pytest.raises(GuestPointAnswered):
+        answers(world, point, world.fatma, takes=False)
+
+
+def test_who_is_no_guest_proposes_nothing_this_way(world):
+    meeting = with_guest(world)
+    for who in (world.ruben, world.daan, world.samira):
+        with pytest.raises(NotInvited):
+            proposes(world, meeting, who=who)
+
+
+def test_after_the_meeting_began_nothing_is_proposed(world):
+    meeting = with_guest(world)
+    opened(world, meeting)
+    with pytest.raises(MeetingMovedOn):
+        proposes(world, meeting, at=begin(world))
+
+
+def test_one_guest_does_not_see_what_another_proposed(world):
+    meeting = with_guest(world)
+    invite(world, meeting, world.grace, by=world.samira, at=world.ago(8), sees="agenda")
+    proposes(world, meeting)
+    with acting_as(world.grace, at=world.ago(4)):
+        assert not GuestPoint.objects.exists()
+
+
+def test_who_leads_is_told_and_the_guest_hears_the_answer(world):
+    meeting = with_guest(world)
+    point = proposes(world, meeting)
+    with acting_as(system_actor("test"), at=world.at):
+        handlers.tell_of_guest_point(GuestPointProposed(meeting_id=meeting.pk), at=world.at)
+        handlers.tell_guest_of_answer(
+            GuestPointAnswer(meeting_id=meeting.pk, participant_id=point.participant_id), at=world.at
+        )
+        told = set(Notice.objects.filter(given_at=world.at).values_list("receiver_id", "kind"))
+    assert told == {(world.fatma.id, "meeting_changed"), (world.naima.id, "meeting_changed")}

@@ -78,6 +78,21 @@ class StanceToConfirm:
 
 
 @dataclass(frozen=True)
+class GuestPointProposed:
+    """A guest would like to talk about something: who leads the meeting decides with the client."""
+
+    meeting_id: UUID
+
+
+@dataclass(frozen=True)
+class GuestPointAnswer:
+    """A guest's point stands on the agenda, or was left out."""
+
+    meeting_id: UUID
+    participant_id: UUID
+
+
+@dataclass(frozen=True)
 class ToldOnBehalf:
     """Somebody typed words of the client that came by telephone or on paper; the client looks them over."""
 

@@ -18,6 +18,8 @@ from rondom.kernel.calendar_files import Appointment
 from rondom.meetings import commands
 from rondom.meetings.events import (
     AdmissionAsked,
+    GuestPointAnswer,
+    GuestPointProposed,
     HeldWithoutClient,
     MeetingAsked,
     MeetingCancelled,
@@ -62,6 +64,25 @@ def tell_case_manager(event: MeetingAsked, *, at: datetime) -> None:
     meeting = Meeting.objects.get(pk=event.meeting_id)
     if meeting.chair_id is not None and meeting.chair_id != meeting.created_by:
         _notify("professional", meeting.chair_id, NoticeKind.MEETING_CHANGED, "meeting", meeting.pk, at)
+
+
+def tell_of_guest_point(event: GuestPointProposed, *, at: datetime) -> None:
+    """Who leads the meeting, or else the case manager, looks at it with the client (R-034)."""
+    meeting = Meeting.objects.select_related("case").get(pk=event.meeting_id)
+    receiver = meeting.chair_id or meeting.case.case_manager_id
+    if receiver is not None:
+        _notify("professional", receiver, NoticeKind.MEETING_CHANGED, "meeting", meeting.pk, at)
+
+
+def tell_guest_of_answer(event: GuestPointAnswer, *, at: datetime) -> None:
+    """The guest looks what became of the point."""
+    seat = Participant.objects.filter(pk=event.participant_id, removed_at=None).first()
+    if seat is not None and seat.professional_id:
+        _notify(
+            "professional", seat.professional_id, NoticeKind.MEETING_CHANGED, "meeting", event.meeting_id, at
+        )
+    elif seat is not None and seat.person_id:
+        _notify("resident", seat.person_id, NoticeKind.MEETING_CHANGED, "meeting", event.meeting_id, at)
 
 
 def tell_refusal(event: MeetingRefused, *, at: datetime) -> None:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from rondom.meetings.views import after, figures, inviting, later, link, live, minutes, planning, preparing
+from rondom.meetings.views import (
+    after,
+    figures,
+    guests,
+    inviting,
+    later,
+    link,
+    live,
+    minutes,
+    planning,
+    preparing,
+)
 
 M = "meetings/<uuid:meeting_id>/"
 
@@ -24,6 +35,8 @@ urlpatterns = [
     path(f"{M}reading/", preparing.reading, name="meeting_reading"),
     path(f"{M}agenda/", preparing.agenda, name="meeting_agenda"),
     path(f"{M}agenda/<uuid:point_id>/place/", preparing.place_of_point, name="meeting_agenda_place"),
+    path(f"{M}guest-points/", guests.guest_points, name="meeting_guest_points"),
+    path(f"{M}guest-points/<uuid:guest_point_id>/", guests.guest_point_answer, name="meeting_guest_point"),
     path(f"{M}live/", live.live, name="meeting_live"),
     path(f"{M}live/state/", live.state, name="meeting_live_state"),
     path(f"{M}opening/", live.opening, name="meeting_opening"),

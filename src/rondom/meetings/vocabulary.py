@@ -199,6 +199,14 @@ class AbsenceAnswer(TextChoices):
     WRONG = "wrong", pgettext_lazy("absence", "that is not right")
 
 
+class GuestPointState(TextChoices):
+    """What became of a point that a guest proposed (R-034)."""
+
+    WAITING = "waiting", _("proposed, not answered yet")
+    TAKEN = "taken", _("stands on the agenda")
+    LEFT_OUT = "left_out", _("not this time")
+
+
 class NoteKind(TextChoices):
     """What is added to the summary after the meeting (R-035)."""
 

@@ -19,6 +19,7 @@ from rondom.meetings.commands.deciding import (
     take_stance,
 )
 from rondom.meetings.commands.disputing import dispute
+from rondom.meetings.commands.guest_points import answer_point, propose_point
 from rondom.meetings.commands.inviting import answer_admission, ask_expert, invite, uninvite
 from rondom.meetings.commands.on_behalf import enter_pulse, write_closing_word
 from rondom.meetings.commands.planning import cancel_meeting, plan_meeting, propose_meeting, refuse_request
@@ -42,6 +43,7 @@ __all__ = [
     "agree",
     "answer_absence",
     "answer_admission",
+    "answer_point",
     "answer_pulse",
     "answer_speaking_later",
     "ask_expert",
@@ -65,6 +67,7 @@ __all__ = [
     "plan_meeting",
     "prepare",
     "propose_meeting",
+    "propose_point",
     "put_in_plan",
     "raise_disagreement",
     "record_decision",

@@ -5,7 +5,7 @@ from rondom.meetings.models.live import ConceptCheck, Turn
 from rondom.meetings.models.meeting import ClientTime, Meeting
 from rondom.meetings.models.minutes import Agreement, Decision, Disagreement, Stance, View
 from rondom.meetings.models.participants import AttendanceMark, GuestCard, Participant, ReplyLink
-from rondom.meetings.models.preparing import AgendaPoint, Preparation
+from rondom.meetings.models.preparing import AgendaPoint, GuestPoint, Preparation
 
 __all__ = [
     "AgendaPoint",
@@ -16,6 +16,7 @@ __all__ = [
     "Decision",
     "Disagreement",
     "GuestCard",
+    "GuestPoint",
     "Meeting",
     "Note",
     "Participant",

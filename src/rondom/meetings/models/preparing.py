@@ -6,7 +6,8 @@ from django.db import models
 
 from rondom.kernel.models import ScopedRow
 from rondom.meetings.models.meeting import Meeting
-from rondom.meetings.vocabulary import Interpreter
+from rondom.meetings.models.participants import Participant
+from rondom.meetings.vocabulary import GuestPointState, Interpreter
 
 
 class Preparation(ScopedRow):
@@ -33,3 +34,20 @@ class AgendaPoint(ScopedRow):
 
     class Meta:
         ordering = ["-by_client", "place", "added_at"]
+
+
+class GuestPoint(ScopedRow):
+    """What a guest would like to talk about (R-034). Scope: the guest's own part.
+
+    It becomes a point of the agenda when the client or who organizes takes it.
+    """
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="guest_points")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="points")
+    words = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=GuestPointState, default=GuestPointState.WAITING)
+    proposed_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["proposed_at"]

@@ -9,6 +9,7 @@ from rondom.meetings.queries.guests import (
     guest_screen,
     guest_stamp,
     resident_cards,
+    waiting_points,
 )
 from rondom.meetings.queries.live import LiveScreen, live_screen, live_stamp
 from rondom.meetings.queries.meeting import (
@@ -81,4 +82,5 @@ __all__ = [
     "today_items",
     "unconfirmed_stances",
     "untold_clients",
+    "waiting_points",
 ]

@@ -13,8 +13,8 @@ from rondom.access.scopes import space_of
 from rondom.audit.log import record
 from rondom.kernel.together import fetch_together
 from rondom.meetings import rules
-from rondom.meetings.models import Agreement, GuestCard
-from rondom.meetings.vocabulary import MeetingState, Step
+from rondom.meetings.models import Agreement, GuestCard, GuestPoint, Meeting, Participant
+from rondom.meetings.vocabulary import GuestPointState, MeetingState, Sight, Step
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class GuestScreen:
 
     card: GuestCard
     agreements: list[Agreement]
+    points: list[GuestPoint]
     step_number: int
     step_label: str
     box_ends_at: datetime | None
@@ -65,12 +66,16 @@ def card_for(
 
 def guest_screen(card: GuestCard) -> GuestScreen:
     """Everything a guest sees (one query)."""
-    found = fetch_together(agreements=Agreement.objects.filter(participant_id=card.participant_id))
+    found = fetch_together(
+        agreements=Agreement.objects.filter(participant_id=card.participant_id),
+        points=GuestPoint.objects.filter(participant_id=card.participant_id),
+    )
     running = card.state == MeetingState.RUNNING and bool(card.step)
     ends = rules.box_ends_at(card.step, card.step_started_at) if running and card.step_started_at else None
     return GuestScreen(
         card=card,
         agreements=found["agreements"],
+        points=found["points"],
         step_number=rules.STEPS.index(card.step) + 1 if running else 0,
         step_label=str(Step(card.step).label) if running else "",
         box_ends_at=ends,
@@ -88,3 +93,11 @@ def resident_cards(person_id: UUID, *, limit: int = 20) -> QuerySet[GuestCard]:
     states = [s for s in MeetingState if s not in {MeetingState.PROPOSED, MeetingState.REFUSED}]
     rows = cards_of(participant__person_id=person_id).filter(state__in=states).exclude(starts_at=None)
     return rows.order_by("-starts_at")[:limit]
+
+
+def waiting_points(meeting: Meeting, seats: list[Participant]) -> list[GuestPoint]:
+    """What guests proposed and nobody answered; no query when nobody at this table is a guest."""
+    if not any(seat.sees == Sight.AGENDA for seat in seats):
+        return []
+    rows = meeting.guest_points.filter(state=GuestPointState.WAITING, participant__removed_at=None)
+    return list(rows.select_related("participant"))

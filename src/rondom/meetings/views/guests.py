@@ -6,12 +6,17 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
 
 from rondom.access.requests import ActorRequest
-from rondom.meetings import queries
+from rondom.kernel.refusals import NotFound
+from rondom.meetings import commands, forms, queries
 from rondom.meetings.models import GuestCard
+from rondom.meetings.views.asking import ask, bound, tap
 
 Answer = HttpResponse | None
 
@@ -42,6 +47,42 @@ def guest_state(request: ActorRequest, meeting_id: UUID) -> Answer:
     if answer is not None:
         answer["ETag"] = tag
     return answer
+
+
+@require_http_methods(["GET", "POST"])
+def guest_points(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
+    """A guest proposes something to talk about; for everybody else this address does not exist."""
+    if queries.card_for(request.actor, meeting_id, at=request.at, log=request.method == "GET") is None:
+        raise NotFound
+    return ask(
+        request,
+        bound(forms.AgendaForm, request),
+        lambda words: commands.propose_point(
+            actor=request.actor, meeting_id=meeting_id, words=words["words"], at=request.at
+        ),
+        title=_("Propose something to talk about"),
+        lead=_("The points of whom it is about come first. You see here whether yours is taken."),
+        submit=_("Propose this"),
+        to=reverse("meeting", args=[meeting_id]),
+        done=_("Your point is proposed."),
+        draft=f"meeting-guest-point-{meeting_id}",
+    )
+
+
+@require_POST
+def guest_point_answer(request: ActorRequest, meeting_id: UUID, guest_point_id: UUID) -> HttpResponse:
+    """Take a guest's point on the agenda, or leave it out."""
+    queries.meeting_for(request.actor, meeting_id, at=request.at, log=False)
+    return tap(
+        request,
+        lambda: commands.answer_point(
+            actor=request.actor,
+            point_id=guest_point_id,
+            takes=request.POST.get("answer") == "take",
+            at=request.at,
+        ),
+        to=reverse("meeting", args=[meeting_id]),
+    )
 
 
 def _page(request: ActorRequest, card: GuestCard | None, template: str) -> Answer:
