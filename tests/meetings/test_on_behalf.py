@@ -344,6 +344,10 @@ def test_asking_for_a_meeting_shows_one_moment_and_keeps_the_others_folded(world
     assert 'name="second_on"' not in before
     assert 'name="third_until"' in folded
     assert "<details" in before
+    assert 'value="09:00"' in before
+    assert 'value="17:00"' in before
+    for more in ("times_in_words", "mode"):
+        assert f'name="{more}"' in folded
     sent = samira.post(page, {"why": "Over school praten", "second_on": "2026-09-20", "mode": "in_person"})
     assert sent.status_code == 422
     assert 'ro-more" open' in sent.content.decode(), "what was typed is not hidden"

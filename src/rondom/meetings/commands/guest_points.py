@@ -87,7 +87,7 @@ def answer_point(*, actor: Actor, point_id: UUID, takes: bool, at: datetime) -> 
             meeting=meeting,
             words=row.words,
             by_client=False,
-            by_id=row.participant.professional_id or row.participant.person_id,
+            by_id=UUID(str(row.participant.holder_id)),
             by_name=row.participant.name,
             place=meeting.agenda.filter(by_client=False).count(),
             added_at=at,

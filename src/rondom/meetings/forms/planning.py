@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -23,8 +23,9 @@ class ProposalForm(forms.Form):
 
     why = words_field(_("What should the meeting be about?"))
     first_on = day_field(_("A day that suits the client"), required=False)
-    first_from = forms.TimeField(label=_("From"), required=False, widget=TimeInput())
-    first_until = forms.TimeField(label=_("Until"), required=False, widget=TimeInput())
+    # The whole working day, so that on a phone choosing a day is enough.
+    first_from = forms.TimeField(label=_("From"), required=False, widget=TimeInput(), initial=time(9))
+    first_until = forms.TimeField(label=_("Until"), required=False, widget=TimeInput(), initial=time(17))
     second_on = day_field(_("Another day"), required=False)
     second_from = forms.TimeField(label=_("From"), required=False, widget=TimeInput())
     second_until = forms.TimeField(label=_("Until"), required=False, widget=TimeInput())
