@@ -17,6 +17,22 @@ from django.utils.safestring import SafeString
 TEXT_CLASS = "utrecht-textbox utrecht-textbox--html-input"
 
 
+class OnPurpose(forms.BooleanField):
+    """A box to tick after a warning: `form_fields` leaves it out until there is something to confirm."""
+
+    def __init__(self, *, label: str) -> None:
+        super().__init__(label=label, required=False)
+
+
+def fields_to_ask(form: forms.BaseForm) -> list[BoundField]:
+    """The visible fields of a form, in its own order."""
+    return [
+        bound
+        for bound in form.visible_fields()
+        if not isinstance(bound.field, OnPurpose) or bound.errors or bound.value()
+    ]
+
+
 @dataclass(frozen=True)
 class FieldView:
     """One field, ready for `form_field.html`. `kind`: hidden, group, checkbox or control."""

@@ -1,5 +1,7 @@
 """Forms of the screens: nothing typed is lost, a stale edit shows both texts, strange input is answered."""
 
+from uuid import uuid4
+
 import pytest
 from django.urls import reverse
 
@@ -81,6 +83,19 @@ def test_a_note_for_me_alone_is_seen_by_nobody_else(world, visit):
     assert "Alleen voor mij" in visit("fatma").get(listing).content.decode()
     for name in ("ruben", "samira", "esther"):
         assert "Alleen voor mij" not in visit(name).get(listing).content.decode()
+
+
+def test_the_box_about_another_case_comes_with_its_warning(world, visit):
+    fatma = visit("fatma")
+    url = reverse("own_words", args=[world.case_id])
+    box = 'name="knowingly"'
+    assert box not in fatma.get(url).content.decode()
+    typed = {"matters": f"Zie ook {uuid4()}.", "language": "nl", "based_on": 0}
+    warned = fatma.post(url, typed)
+    assert warned.status_code == 409
+    assert box in warned.content.decode()
+    assert typed["matters"] in warned.content.decode()
+    assert fatma.post(url, typed | {"knowingly": "on"}).status_code == 302
 
 
 def test_correcting_a_note_keeps_the_old_text(world, filled, visit):

@@ -19,6 +19,7 @@ from rondom.cases.vocabulary import (
 )
 from rondom.organizations import queries as organizations
 from rondom.people.vocabulary import LANGUAGES
+from rondom.web.fields import OnPurpose
 
 BIG = forms.Textarea(attrs={"rows": 5})
 NEEDED = {"aria-required": "true"}
@@ -43,9 +44,7 @@ class OwnWordsForm(Versioned):
     wants = forms.CharField(label=_("What I want to change"), widget=BIG, required=False)
     refuses = forms.CharField(label=_("What I do not want"), widget=BIG, required=False)
     language = forms.ChoiceField(label=_("Language of these words"), choices=list(LANGUAGES.items()))
-    knowingly = forms.BooleanField(
-        label=_("I keep the number of another case in this text on purpose"), required=False
-    )
+    knowingly = OnPurpose(label=_("I keep the number of another case in this text on purpose"))
 
 
 class AbsenceForm(forms.Form):
@@ -152,9 +151,7 @@ class NoteForm(forms.Form):
     where = forms.ChoiceField(label=_("Who may read it"))
     person = forms.ChoiceField(label=_("About whom"), required=False)
     shareable = forms.BooleanField(label=_("The client may read this"), required=False, initial=True)
-    knowingly = forms.BooleanField(
-        label=_("I keep the number of another case in this text on purpose"), required=False
-    )
+    knowingly = OnPurpose(label=_("I keep the number of another case in this text on purpose"))
 
     def __init__(
         self, *args: Any, places: list[tuple[str, str]], people: list[tuple[str, str]], **kwargs: Any

@@ -38,7 +38,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from rondom.web import look
-from rondom.web.fields import FieldView, field_view
+from rondom.web.fields import FieldView, field_view, fields_to_ask
 
 register = template.Library()
 
@@ -250,8 +250,8 @@ def form_field(
 
 @register.inclusion_tag(FOLDER + "form_fields.html")
 def form_fields(form: BaseForm) -> dict[str, Any]:
-    """All fields of a form in their own order (hidden ones too)."""
-    return {"form": form}
+    """All fields of a form in their own order (hidden ones too); an `OnPurpose` only after its warning."""
+    return {"hidden": form.hidden_fields(), "fields": fields_to_ask(form)}
 
 
 @register.inclusion_tag(FOLDER + "data_table.html")
