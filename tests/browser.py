@@ -1,12 +1,9 @@
 """The demo city in a real browser: one site, one worker and one Chromium for a whole run.
 
-The site is the real one (gunicorn, worker, PostgreSQL, mail server) in a state folder of its own.
-The loaded city is kept as a template database as long as the source does not change.
+The site is the real one (gunicorn, worker, PostgreSQL, mail server) in a state folder of its own
+(`tests/city_home.py`).
 """
 
-import hashlib
-import json
-import os
 import shutil
 import socket
 import subprocess
@@ -15,89 +12,22 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[1]
-HOME = ROOT / "var" / "journeys"
-HOUSEHOLDS = "14"
+from tests.city_home import HOME, ROOT, environment, first_morning, stop_database
+
 AXE = ROOT / "var" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What other colours can spoil; the rest of a page does not change with them.
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 
 
-def environment(port: int, smtp_port: int) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("DATABASE_", "RONDOM_"))}
-    return {
-        **kept,
-        "RONDOM_HOME": str(HOME),
-        "RONDOM_DEMO": "1",
-        "RONDOM_FAST_DATABASE": "1",
-        "RONDOM_DEMO_HOUSEHOLDS": HOUSEHOLDS,
-        "RONDOM_SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "PYTHONWARNINGS": "ignore",
-        "PORT": str(port),
-    }
-
-
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def fingerprint() -> str:
-    digest = hashlib.sha256()
-    for pattern in ("src/rondom/**/*.py", "src/rondom/**/*.yml", "config/**/*.py"):
-        for path in sorted(ROOT.glob(pattern)):
-            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def prepare(told: dict[str, str]) -> None:
-    """Bring the demo database to its first morning: from the kept copy, or by loading the city.
-
-    With RONDOM_JOURNEYS_KEEP set, the kept copy serves even after the source changed (not its tables).
-    """
-    stamp, copy = HOME / "made-from", "journeys_template"
-    rondom = [sys.executable, "-m", "rondom.cli.main"]
-    kept = stamp.exists() and "RONDOM_JOURNEYS_KEEP" in os.environ
-    if not kept and (not stamp.exists() or stamp.read_text() != fingerprint()):
-        if HOME.exists():
-            stop_database(told)
-            shutil.rmtree(HOME)
-        HOME.mkdir(parents=True)
-        subprocess.run([*rondom, "migrate", "--quiet"], env=told, cwd=ROOT, check=True)
-        subprocess.run([*rondom, "prepare-demo"], env=told, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
-        shutil.copy(HOME / "clock-offset", HOME / "clock-offset.first")
-        sql(told, f'DROP DATABASE IF EXISTS "{copy}"', f'CREATE DATABASE "{copy}" TEMPLATE rondom')
-        stamp.write_text(fingerprint())
-    else:
-        sql(
-            told,
-            "DROP DATABASE rondom WITH (FORCE)",
-            f'CREATE DATABASE rondom TEMPLATE "{copy}" OWNER rondom_owner',
-        )
-        shutil.copy(HOME / "clock-offset.first", HOME / "clock-offset")
-
-
-def sql(told: dict[str, str], *statements: str) -> None:
-    """Statements of the embedded server's superuser, outside any transaction."""
-    code = (
-        "import sys, json, psycopg\nfrom rondom.cli.databases import superuser_url\n"
-        "c = psycopg.connect(superuser_url('postgres'), autocommit=True)\n"
-        "[c.execute(s) for s in json.loads(sys.argv[1])]"
-    )
-    subprocess.run([sys.executable, "-c", code, json.dumps(statements)], env=told, cwd=ROOT, check=True)
-
-
-def stop_database(told: dict[str, str]) -> None:
-    code = "from pathlib import Path\nfrom rondom.kernel import postgres\nimport sys\npostgres.stop(Path(sys.argv[1]))"
-    subprocess.run([sys.executable, "-c", code, str(HOME)], env=told, cwd=ROOT, check=False)
 
 
 @contextmanager
@@ -115,8 +45,8 @@ def running_site() -> Iterator["Site"]:
     smtp_port, port = free_port(), free_port()
     post = Controller(Inbox(), hostname="127.0.0.1", port=smtp_port)
     post.start()
-    told = environment(port, smtp_port)
-    prepare(told)
+    told = environment(HOME, RONDOM_SMTP_URL=f"smtp://127.0.0.1:{smtp_port}", PORT=str(port))
+    first_morning()
     log = (HOME / "site.log").open("wb")
     gunicorn = ["-m", "gunicorn", "config.wsgi:application", "--worker-class", "gthread", "--threads", "6"]
     children = [
@@ -150,7 +80,7 @@ def running_site() -> Iterator["Site"]:
         for child in children:
             child.wait(20)
         post.stop()
-        stop_database(told)
+        stop_database(HOME)
         log.close()
 
 

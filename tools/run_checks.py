@@ -114,7 +114,7 @@ STEPS = (
     ),
     Step(
         "end-to-end journeys",
-        (tests("journeys", "tests/journeys", "-p", "no:randomly"),),
+        (tests("journeys", "-n", "2", "--dist", "loadfile", "tests/journeys", "-p", "no:randomly"),),
         TESTING,
         alone=True,
     ),

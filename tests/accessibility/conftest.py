@@ -5,10 +5,11 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.browser import HOME, Site, Visitor, chromium, running_site
+from tests.browser import Site, Visitor, chromium, running_site
+from tests.city_home import FIRST
 
 STARTED = pytest.StashKey[tuple[ExitStack, Site]]()
-LOOKED_AT = HOME / "looked-at"
+LOOKED_AT = FIRST / "looked-at"
 
 
 def _started(config) -> Site:

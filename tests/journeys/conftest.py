@@ -1,8 +1,15 @@
-"""A site on its first morning for every file of journeys, and one browser for all."""
+"""A site on its first morning for every file of journeys; workers have a site and a browser each."""
 
 import pytest
 
+from tests import city_home
 from tests.browser import Visitor, chromium, running_site
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(config, specs):
+    """Before the first worker starts: a city for each."""
+    city_home.build_for(len(specs))
 
 
 @pytest.fixture(scope="module")

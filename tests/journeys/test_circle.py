@@ -4,10 +4,12 @@ The tests are one story and run in order on one city; each leaves what the next 
 """
 
 import re
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import Visitor
 from tests.journeys.practice import Practice
 
 QUESTION = "Kan iemand met haar naar de brieven van de bank kijken?"
@@ -29,14 +31,17 @@ def practice(site):
     return Practice(site)
 
 
-@pytest.fixture
-def fatma(visit):
-    return visit("case-manager")
+@pytest.fixture(scope="module")
+def fatma(browser, site):
+    """Her screen, all day the same one."""
+    with closing(Visitor(browser, site, "case-manager")) as visitor:
+        yield visitor
 
 
-@pytest.fixture
-def samira(visit):
-    return visit("client", width=390)
+@pytest.fixture(scope="module")
+def samira(browser, site):
+    with closing(Visitor(browser, site, "client", width=390)) as visitor:
+        yield visitor
 
 
 def press(page, name):
