@@ -1,5 +1,6 @@
 """Writing grants: the difference between what the table says now and what was granted before."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -42,29 +43,47 @@ def begin_space(*, actor: Actor, space: int, at: datetime) -> None:
         *(Part.OVERVIEW, Part.INVOLVEMENT, Part.INVOLVEMENT_MASKED),
         *(Part.CORE, Part.STORY, Part.ADDRESS),
     )
-    _insert(actor, space, _rows({Wanted(actor.id, part, can_write=True, row="open") for part in parts}), at)
+    rows = _rows({Wanted(actor.id, part, can_write=True, row="open") for part in parts})
+    _insert(actor, [(space, row) for row in rows], at)
 
 
-def rewrite(
-    *, actor: Actor, space: int, wanted: set[Wanted], at: datetime, apart: KeptApart | None = None
-) -> tuple[int, int]:
-    """Make the live grants of `space` equal to `wanted`; answers (added, revoked).
+@dataclass(frozen=True)
+class Goal:
+    """What should stand in one space, besides what its dynamic parts say themselves."""
+
+    wanted: set[Wanted]
+    apart: KeptApart = field(default_factory=KeptApart)
+
+
+def rewrite(*, actor: Actor, space: int, wanted: set[Wanted], at: datetime) -> tuple[int, int]:
+    """Make the live grants of one space equal to `wanted`; see `rewrite_each`."""
+    return rewrite_each(actor=actor, goals={space: Goal(wanted)}, at=at)
+
+
+def rewrite_each(*, actor: Actor, goals: dict[int, Goal], at: datetime) -> tuple[int, int]:
+    """Make the live grants of each space equal to its goal; answers (added, revoked).
 
     Runs inside a system context (the caller opens it): a case manager does not see every fact
     that a grant rests on, a hidden involvement for one. `actor` is who caused it. Dynamic parts
-    are added from their own holders, and follow the story where they say so.
+    are added from their own holders, and follow the story where they say so. Five statements,
+    whatever the number of spaces.
     """
-    goal = wanted | _dynamic(space, wanted, apart or KeptApart(), at)
-    live = Grant.objects.filter(space=space, revoked_at=None).exclude(row__in=SELF_GIVEN)
-    standing = {
-        _Row(g.holder_id, g.row, g.ground, g.valid_to, tuple(sorted(g.reads)), tuple(sorted(g.writes))): g
-        for g in live
-    }
-    rows = _rows(goal)
-    added = [row for row in rows if row not in standing]
-    gone = [grant for row, grant in standing.items() if row not in rows]
-    _insert(actor, space, added, at)
-    Grant.objects.filter(pk__in=[g.pk for g in gone]).update(revoked_at=at, revoked_by=actor.id)
+    parts: dict[int, list[DynamicPart]] = defaultdict(list)
+    for part in DynamicPart.objects.filter(space__in=list(goals)).prefetch_related("holders"):
+        parts[part.space].append(part)
+    standing: dict[int, dict[_Row, Grant]] = defaultdict(dict)
+    live = Grant.objects.filter(space__in=list(goals), revoked_at=None).exclude(row__in=SELF_GIVEN)
+    for one in live:
+        standing[one.space][_row_of(one)] = one
+    added: list[tuple[int, _Row]] = []
+    gone: list[UUID] = []
+    for space, goal in goals.items():
+        rows = _rows(goal.wanted | _dynamic(parts[space], goal, at))
+        added += [(space, row) for row in rows if row not in standing[space]]
+        gone += [grant.pk for row, grant in standing[space].items() if row not in rows]
+    _insert(actor, added, at)
+    if gone:
+        Grant.objects.filter(pk__in=gone).update(revoked_at=at, revoked_by=actor.id)
     return len(added), len(gone)
 
 
@@ -78,6 +97,11 @@ class _Row:
     valid_to: datetime | None
     reads: tuple[int, ...]
     writes: tuple[int, ...]
+
+
+def _row_of(grant: Grant) -> _Row:
+    reads, writes = tuple(sorted(grant.reads)), tuple(sorted(grant.writes))
+    return _Row(grant.holder_id, grant.row, grant.ground, grant.valid_to, reads, writes)
 
 
 def _rows(wanted: set[Wanted]) -> set[_Row]:
@@ -94,10 +118,10 @@ def _rows(wanted: set[Wanted]) -> set[_Row]:
     }
 
 
-def _dynamic(space: int, wanted: set[Wanted], apart: KeptApart, at: datetime) -> set[Wanted]:
+def _dynamic(parts: Iterable[DynamicPart], goal: Goal, at: datetime) -> set[Wanted]:
     extra: set[Wanted] = set()
-    story = [w for w in wanted if w.part == Part.STORY]
-    for part in DynamicPart.objects.filter(space=space).prefetch_related("holders"):
+    story = [w for w in goal.wanted if w.part == Part.STORY]
+    for part in parts:
         if part.follows_story:
             extra |= {
                 Wanted(w.holder_id, part.number, w.can_write, w.row, w.ground, w.valid_to) for w in story
@@ -107,13 +131,13 @@ def _dynamic(space: int, wanted: set[Wanted], apart: KeptApart, at: datetime) ->
         extra |= {
             Wanted(h.holder_id, part.number, h.can_write, "named", "", h.valid_to)
             for h in named.values()
-            if h.holder_id not in apart.conflicted
-            and part.subject_id not in apart.shields.get(h.holder_id, frozenset())
+            if h.holder_id not in goal.apart.conflicted
+            and part.subject_id not in goal.apart.shields.get(h.holder_id, frozenset())
         }
     return extra
 
 
-def _insert(actor: Actor, space: int, rows: Iterable[_Row], at: datetime) -> None:
+def _insert(actor: Actor, rows: Iterable[tuple[int, _Row]], at: datetime) -> None:
     Grant.objects.bulk_create(
         Grant(
             holder_id=row.holder_id,
@@ -127,7 +151,7 @@ def _insert(actor: Actor, space: int, rows: Iterable[_Row], at: datetime) -> Non
             granted_by=actor.id,
             granted_at=at,
         )
-        for row in rows
+        for space, row in rows
     )
 
 

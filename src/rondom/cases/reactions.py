@@ -8,7 +8,7 @@ from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.cases.commands.case_manager import appoint_case_manager
 from rondom.cases.commands.clock import refresh_cover
-from rondom.cases.grants import rewrite_grants
+from rondom.cases.grants import rewrite_grants_of
 from rondom.cases.models import Case, Involvement
 from rondom.cases.rules import day_of
 from rondom.organizations import queries as organizations
@@ -28,8 +28,7 @@ def rewrite_grants_of_space(event: BasisChanged, *, actor: Actor, at: datetime) 
     """A consent, conflict or shield changed: the grants of that household follow in this transaction."""
     with acting_as(system_actor("grants"), at=at):
         found = list(Case.objects.filter(space=event.space).values_list("pk", flat=True))
-    for case_id in found:
-        rewrite_grants(actor=actor, case_id=case_id, at=at)
+    rewrite_grants_of(found, actor=actor, at=at)
 
 
 def rewrite_grants_of_person(event: ConflictChanged, *, actor: Actor, at: datetime) -> None:
@@ -37,8 +36,7 @@ def rewrite_grants_of_person(event: ConflictChanged, *, actor: Actor, at: dateti
     with acting_as(system_actor("grants"), at=at):
         spaces = Case.objects.filter(household__members__person_id=event.person_id)
         found = list(spaces.values_list("pk", flat=True).distinct())
-    for case_id in found:
-        rewrite_grants(actor=actor, case_id=case_id, at=at)
+    rewrite_grants_of(found, actor=actor, at=at)
 
 
 def rewrite_grants_of_team(event: LeadershipChanged, *, actor: Actor, at: datetime) -> None:
@@ -73,8 +71,7 @@ def rewrite_grants_after_set_up(event: StructureApplied, *, actor: Actor, at: da
 def _rewrite(rows: QuerySet[Case], actor: Actor, at: datetime) -> None:
     with acting_as(system_actor("grants"), at=at):
         found = list(rows.values_list("pk", flat=True).distinct())
-    for case_id in found:
-        rewrite_grants(actor=actor, case_id=case_id, at=at)
+    rewrite_grants_of(found, actor=actor, at=at)
 
 
 def put_stand_ins_in_place(event: ProfessionalLeft, *, actor: Actor, at: datetime) -> None:
@@ -102,5 +99,4 @@ def put_stand_ins_in_place(event: ProfessionalLeft, *, actor: Actor, at: datetim
         helped = Involvement.objects.filter(professional_id=event.professional_id, until=None)
         touched = set(helped.values_list("case_id", flat=True))
         helped.update(until=at)
-        for case_id in touched:
-            rewrite_grants(actor=clock, case_id=case_id, at=at)
+        rewrite_grants_of(touched, actor=clock, at=at)

@@ -15,7 +15,7 @@ from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.requests import escalate
 from rondom.cases.commands.supporters import lapse
 from rondom.cases.events import DeadlineAlarmed
-from rondom.cases.grants import rewrite_grants
+from rondom.cases.grants import rewrite_grants_of
 from rondom.cases.models import Case, CaseManagerAssignment, ClientRequest, Deadline, DeadlineAlarm, Supporter
 from rondom.cases.queries.register import is_suspended
 from rondom.cases.rules import day_of
@@ -125,8 +125,7 @@ def refresh_cover(*, actor: Actor, at: datetime) -> int:
     back = open_cases.filter(case__space__in=spaces).exclude(professional_id__in=away)
     due |= dict.fromkeys(back.values_list("case_id", flat=True))
     due |= dict.fromkeys(_led_by_another(at))
-    for case_id in due:
-        rewrite_grants(actor=actor, case_id=case_id, at=at)
+    rewrite_grants_of(due, actor=actor, at=at)
     record(actor=actor, action="case.refresh_cover", at=at, object_type="case", row="clock")
     return len(due)
 

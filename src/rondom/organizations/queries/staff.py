@@ -146,6 +146,28 @@ def stand_in_for(professional_id: UUID, on: date) -> Professional | None:
     return found.stand_in if found else None
 
 
+def stand_ins_of_absent(professional_ids: Iterable[UUID], on: date) -> dict[UUID, UUID]:
+    """Who of these is away on this day -> who answers for them, as `stand_in_for` says. One query.
+
+    Missing: who is not away, and who is away while nobody answers.
+    """
+    rows = (
+        StandIn.objects.current(on)
+        .filter(professional_id__in=set(professional_ids))
+        .select_related("stand_in")
+        .order_by(F("ends_on").asc(nulls_last=True), "-starts_on")
+    )
+    by_person: dict[UUID, list[StandIn]] = {}
+    for row in rows:
+        by_person.setdefault(row.professional_id, []).append(row)
+    found: dict[UUID, UUID] = {}
+    for person, standing in by_person.items():
+        answering = next((one.stand_in_id for one in standing if not one.stand_in.has_left), None)
+        if answering and any(one.ends_on for one in standing):
+            found[person] = answering
+    return found
+
+
 def _answering(professional_id: UUID, on: date) -> QuerySet[StandIn]:
     return (
         StandIn.objects.current(on)

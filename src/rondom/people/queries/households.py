@@ -64,6 +64,11 @@ def members(household_id: UUID, on: date) -> QuerySet[Member]:
     return Member.objects.current(on).filter(household_id=household_id).select_related("person")
 
 
+def members_of(household_ids: Iterable[UUID], on: date) -> QuerySet[Member]:
+    """Who belongs to any of these households on this day, for deriving grants (run as the system)."""
+    return Member.objects.current(on).filter(household_id__in=set(household_ids)).order_by()
+
+
 def member(member_id: UUID) -> Member | None:
     """One membership by key, when the reader may see it."""
     return Member.objects.select_related("person", "household").filter(pk=member_id).first()

@@ -1,6 +1,6 @@
 """Reads of consents, sharing, emergency access and the register of processing."""
 
-from rondom.privacy.queries.basis import Basis, basis_for, feedback_depth
+from rondom.privacy.queries.basis import NO_BASIS, Basis, bases_in, basis_for, feedback_depth
 from rondom.privacy.queries.consents import (
     ConsentLine,
     ConsentParties,
@@ -42,6 +42,7 @@ from rondom.privacy.queries.sharing import (
 )
 
 __all__ = [
+    "NO_BASIS",
     "Asking",
     "Basis",
     "ConsentLine",
@@ -50,6 +51,7 @@ __all__ = [
     "GuardianLine",
     "GuardianStanding",
     "Month",
+    "bases_in",
     "basis_for",
     "consent_line",
     "consent_parties",

@@ -1,5 +1,7 @@
 """On which basis a party may coordinate on a household: asked by whoever derives grants."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -21,11 +23,28 @@ class Basis:
     until: datetime | None
 
 
+NO_BASIS = Basis(frozenset(), objected=False, until=None)
+"""Of a party without any consent."""
+
+
+def bases_in(spaces: Iterable[int], *, at: datetime) -> dict[tuple[int, UUID], Basis]:
+    """By household and party, what consents let each coordinate. One query. Read as the system.
+
+    Who is missing has NO_BASIS.
+    """
+    rows: dict[tuple[int, UUID], list[Consent]] = defaultdict(list)
+    for one in Consent.objects.filter(space__in=list(spaces), kind=ConsentKind.SHARING):
+        rows[one.space, one.organization_id].append(one)
+    return {key: _basis(found, at) for key, found in rows.items()}
+
+
 def basis_for(*, space: int, organization_id: UUID, at: datetime) -> Basis:
     """The domains for which a standing consent lets this party coordinate here. Read as the system."""
-    rows = list(
-        Consent.objects.filter(space=space, organization_id=organization_id, kind=ConsentKind.SHARING)
-    )
+    rows = Consent.objects.filter(space=space, organization_id=organization_id, kind=ConsentKind.SHARING)
+    return _basis(list(rows), at)
+
+
+def _basis(rows: list[Consent], at: datetime) -> Basis:
     standing = [c for c in rows if c.state == ConsentState.GIVEN and c.valid_until > at]
     ended = any(
         c.state in {ConsentState.WITHDRAWN, ConsentState.REFUSED, ConsentState.DISPUTED} for c in rows
