@@ -136,7 +136,7 @@ def test_daan_finds_nothing_and_the_privacy_officer_sees_that_he_looked(visit, c
 
     bas = visit("privacy-officer")
     bas.go("/privacy/log/")
-    row = bas.page.locator("tr", has_text="Daan Prins").filter(has_text="search")
+    row = bas.page.locator("tr", has_text="Daan Prins").filter(has_text="gezocht")
     expect(row.first).to_be_visible()
     shut(bas, case_address)
 

@@ -1,8 +1,11 @@
 """Forms of the privacy officer's pages."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rondom.audit.places import THINGS
 from rondom.audit.queries import LogFilter
 
 
@@ -13,7 +16,7 @@ class LogFilterForm(forms.Form):
     until = forms.DateField(label=_("Up to and including"), required=False, widget=forms.DateInput)
     actor = forms.UUIDField(label=_("Key of the professional"), required=False)
     subject = forms.UUIDField(label=_("Key of the person it is about"), required=False)
-    action = forms.CharField(label=_("Act begins with"), required=False, max_length=60)
+    action = forms.ChoiceField(label=_("What was done with"), required=False)
     outcome = forms.ChoiceField(
         label=_("Outcome"),
         required=False,
@@ -25,6 +28,11 @@ class LogFilterForm(forms.Form):
         ],
     )
     row = forms.CharField(label=_("Row of the decision table"), required=False, max_length=12)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        things = sorted(((f"{key}.", str(words)) for key, words in THINGS.items()), key=lambda one: one[1])
+        self.fields["action"].choices = [("", _("all")), *things]  # type: ignore[attr-defined]
 
     def wanted(self) -> LogFilter:
         """The filter behind the form; a wrong field filters nothing."""

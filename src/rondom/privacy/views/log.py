@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rondom.access.actor import Actor
+from rondom.audit.acts import act_name
 from rondom.audit.log import record
 from rondom.audit.patterns import mass_viewing, unusual_access
+from rondom.audit.places import part_name
 from rondom.audit.queries import LogFilter, over_retention, search_log
 from rondom.kernel.refusals import NotFound, Refusal
 from rondom.organizations import queries as organizations
@@ -29,13 +31,6 @@ KINDS = {
     "partner": gettext_lazy("another system"),
     "system": gettext_lazy("the system"),
     "anonymous": gettext_lazy("somebody without signing in"),
-}
-VERBS = {
-    "R": pgettext_lazy("log", "looked"),
-    "C": pgettext_lazy("log", "added"),
-    "U": pgettext_lazy("log", "changed"),
-    "D": pgettext_lazy("log", "ended"),
-    "E": pgettext_lazy("log", "printed or saved"),
 }
 OUTCOMES = {
     "success": pgettext_lazy("log", "done"),
@@ -70,7 +65,8 @@ def log(request: HttpRequest) -> HttpResponse:
         {
             "row": row,
             "name": names[row.actor_id].name if row.actor_id in names else KINDS.get(row.actor_kind, ""),
-            "act": VERBS.get(row.verb, ""),
+            "act": act_name(row.action),
+            "part": part_name(row.part),
             "outcome": OUTCOMES.get(row.outcome, row.outcome),
         }
         for row in page
@@ -139,7 +135,8 @@ def review(request: HttpRequest, emergency_access_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Your review is saved."))
             return redirect("privacy_reviews")
-    looked = search_log(LogFilter(actor_id=line.use.professional_id, space=line.use.space, row="P11"))[:100]
+    opened = search_log(LogFilter(actor_id=line.use.professional_id, space=line.use.space, row="P11"))[:100]
+    looked = [{"at": row.at, "act": act_name(row.action), "part": part_name(row.part)} for row in opened]
     record(
         actor=actor,
         action="emergency_access.view",
