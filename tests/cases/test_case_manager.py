@@ -16,6 +16,7 @@ from rondom.cases.commands import (
     ClientNotTold,
     HandoverRunning,
     appoint_case_manager,
+    cancel_handover,
     complete_handover,
     introduce_taker,
     plan_handover,
@@ -126,7 +127,9 @@ def test_a_warm_handover_tells_introduces_and_then_changes(world):
     with pytest.raises(HandoverRunning):
         plan(world)
     with acting_as(world.noor, at=world.at):
-        assert queries.handover_of(world.case).open_agreements == ["Bellen met Wonen Maas"]
+        assert queries.handover_of(world.noor, world.case, at=world.at).open_agreements == [
+            "Bellen met Wonen Maas"
+        ]
     with acting_as(world.fatma, at=world.at):
         with pytest.raises(ClientNotTold):
             complete_handover(actor=world.fatma, handover_id=handover.pk, at=world.at)
@@ -136,6 +139,30 @@ def test_a_warm_handover_tells_introduces_and_then_changes(world):
     assert done.without_contact is False
     with acting_as(world.noor, at=world.at):
         assert world.case.case_manager_id == world.noor.id
+
+
+def test_the_leader_carries_a_handover_on_while_both_are_away_and_reads_none_of_its_words(world):
+    handover = plan(world)
+    with acting_as(world.ingrid, at=world.at):
+        shown = queries.handover_of(world.ingrid, world.case, at=world.at)
+        assert (shown.pk, shown.reason, shown.open_agreements) == (handover.pk, "", [])
+        tell_client_of_handover(actor=world.ingrid, handover_id=handover.pk, at=world.at)
+        introduce_taker(actor=world.ingrid, handover_id=handover.pk, at=world.at)
+        done = complete_handover(actor=world.ingrid, handover_id=handover.pk, at=world.at)
+    assert done.completed_at == world.at
+    assert done.without_contact is False
+
+
+@pytest.mark.parametrize("name", ["ruben", "henk", "peter", "daan", "karim", "samira", "bas"])
+def test_nobody_else_takes_a_step_in_a_handover(world, name):
+    handover, actor = plan(world), getattr(world, name)
+    with acting_as(actor, at=world.at):
+        for step in (tell_client_of_handover, introduce_taker, cancel_handover, complete_handover):
+            with pytest.raises((NotFound, NotAllowed)):
+                step(actor=actor, handover_id=handover.pk, at=world.at)
+    with acting_as(system_actor("test"), at=world.at):
+        handover.refresh_from_db()
+        assert (handover.client_told_at, handover.completed_at, handover.cancelled_at) == (None, None, None)
 
 
 def test_a_handover_without_contact_is_possible_counted_and_visible(world):

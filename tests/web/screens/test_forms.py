@@ -1,5 +1,6 @@
 """Forms of the screens: nothing typed is lost, a stale edit shows both texts, strange input is answered."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -118,6 +119,29 @@ def test_domains_and_strengths_come_and_go(world, filled, visit):
         assert len(queries.domain_grid(world.case)) == 2
         assert queries.strengths_of(world.case) == []
     assert browser.get(reverse("domain_out", args=[world.case_id, filled.entry.pk])).status_code == 405
+
+
+def test_the_leader_sees_how_far_a_handover_is_without_its_words_and_takes_a_step(world, visit):
+    url = reverse("handover", args=[world.case_id])
+    form = {
+        "professional": str(world.noor.id),
+        "reason": "Fatma wordt geopereerd.",
+        "overlap_on": (world.at + timedelta(days=7)).date().isoformat(),
+        "open_agreements": "Bellen met de verhuurder",
+    }
+    assert visit("fatma").post(url, form).status_code == 302
+    ingrid = visit("ingrid")
+    page = ingrid.get(url).content.decode()
+    assert "Noor" in page
+    assert "geopereerd" not in page
+    assert "verhuurder" not in page
+    with acting_as(world.fatma, at=world.at):
+        planned = Handover.objects.get()
+    step = reverse("handover_step", args=[world.case_id, planned.pk, "told"])
+    assert visit("daan").post(step).status_code == 404
+    assert ingrid.post(step).status_code == 302
+    with acting_as(world.fatma, at=world.at):
+        assert Handover.objects.get().client_told_at == world.at
 
 
 def test_a_handover_from_plan_to_change(world, visit):

@@ -125,7 +125,7 @@ def complete_handover(*, actor: Actor, handover_id: UUID, at: datetime, why_with
 
     Refusals: NotFound, NotAllowed, ClientNotTold, AboveNorm.
     """
-    handover, _decision = _open(actor, handover_id)
+    handover, _decision = _open(actor, handover_id, at)
     warm = handover.client_told_at is not None and handover.introduced_at is not None
     why = text_or_empty(why_without, field="why_without", max_length=1000)
     if not warm and not why:
@@ -166,18 +166,26 @@ def _involve_taker(actor: Actor, case: Case, handover: Handover, at: datetime) -
     )
 
 
-def _open(actor: Actor, handover_id: UUID) -> tuple[Handover, object]:
-    rows = Handover.objects.select_related("case").filter(completed_at=None, cancelled_at=None)
-    handover = rows.filter(pk=handover_id).first()
+def _open(actor: Actor, handover_id: UUID, at: datetime) -> tuple[Handover, object]:
+    handover = _running(handover_id)
     if handover is None:
-        raise NotFound
+        # The leader does not hold the file, and steers it when neither giver nor taker is there.
+        with as_register(at):
+            handover = _running(handover_id)
+        if handover is None or not policies.may_steer(actor, handover.case):
+            raise NotFound
     if not (decision := policies.may_steer(actor, handover.case)):
         raise NotAllowed(reason=decision.reason)
     return handover, decision
 
 
+def _running(handover_id: UUID) -> Handover | None:
+    rows = Handover.objects.select_related("case").filter(completed_at=None, cancelled_at=None)
+    return rows.filter(pk=handover_id).first()
+
+
 def _step(actor: Actor, handover_id: UUID, action: str, at: datetime, **values: datetime) -> Handover:
-    handover, _decision = _open(actor, handover_id)
+    handover, _decision = _open(actor, handover_id, at)
     with as_register(at):
         Handover.objects.filter(pk=handover.pk).update(**values)
         handover.refresh_from_db()

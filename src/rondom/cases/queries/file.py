@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.access.models import DynamicPart
-from rondom.cases import rules
+from rondom.cases import policies, rules
 from rondom.cases.models import (
     Case,
     ClientRequest,
@@ -261,8 +261,23 @@ def request_for(request_id: UUID) -> ClientRequest | None:
     return ClientRequest.objects.filter(pk=request_id).first()
 
 
-def handover_of(case: Case) -> Handover | None:
-    """The handover that is open, or None (R-012)."""
+def handover_of(actor: Actor, case: Case, *, at: datetime) -> Handover | None:
+    """The handover that is open, or None (R-012).
+
+    The leader of the team does not hold the file: who, when and how far it is, without its words.
+    """
+    if found := _open_handover(case):
+        return found
+    if not policies.leads(actor, case):
+        return None
+    with acting_as(system_actor("handover"), at=at):
+        found = _open_handover(case)
+    if found:
+        found.reason, found.open_agreements = "", []
+    return found
+
+
+def _open_handover(case: Case) -> Handover | None:
     rows = Handover.objects.filter(case=case, completed_at=None, cancelled_at=None)
     return rows.select_related("giver", "taker").first()
 

@@ -64,7 +64,7 @@ def handover(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Plan a warm handover, or carry on with the one that runs (R-012)."""
     case = find(request, case_id, "handover")
     only_who_steers(request, case)
-    running = cases.handover_of(case)
+    running = cases.handover_of(request.actor, case, at=request.at)  # type: ignore[attr-defined]
     if running:
         return _running_handover(request, case, running)
     on = day_of(request.at)  # type: ignore[attr-defined]
