@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from rondom.access.context import acting_as, system_actor
+from rondom.access.scopes import Part, scope_of
 from rondom.notices.models import Notice
 from rondom.plans import commands as plans
 from rondom.plans import events, handlers
 from rondom.plans.commands import ClosingWords, Owner, StuckWords
-from rondom.plans.models import PlanVersion
+from rondom.plans.models import PlanAlert, PlanVersion
 from rondom.plans.queries import today_items
+from rondom.plans.vocabulary import AlertKind
 from tests.cases.world import HOUSING, SAFETY, day
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,22 @@ def test_the_leader_is_asked_about_a_closing(world):
     with acting_as(world.ingrid, at=world.at):
         items = today_items(world.ingrid, at=world.at)
         assert [(i.url_name, i.words["who"]) for i in items] == [("plan_closing_decision", "Fatma Yildiz")]
+
+
+def test_what_is_stuck_leads_the_leader_to_the_case_and_the_case_manager_to_the_plan(world):
+    with acting_as(system_actor("test"), at=world.at):
+        PlanAlert.objects.create(
+            case_id=world.case_id,
+            scope=scope_of(world.space, Part.OVERVIEW),
+            kind=AlertKind.BOTTLENECK,
+            about_id=world.clock,
+            raised_by_id=world.ruben.id,
+            raised_at=world.at,
+        )
+    for who, place in ((world.fatma, "plan"), (world.ingrid, "case")):
+        with acting_as(who, at=world.at):
+            stuck = [i for i in today_items(who, at=world.at) if "stuck" in str(i.sentence)]
+            assert {i.url_name for i in stuck} == {place}
 
 
 def test_the_start_page_holds_own_actions_and_late_ones_of_others(world):

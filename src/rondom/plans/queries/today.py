@@ -18,7 +18,7 @@ from rondom.plans.queries.own import AlertView, alert_rows, alert_views, teams_l
 from rondom.plans.vocabulary import AlertKind
 
 SOON = timedelta(days=7)
-OF_ALERT = ("kind", "who", "raised_at", "case__name", "case__team")
+OF_ALERT = ("kind", "who", "raised_at", "case__name", "case__team", "case__case_manager")
 
 SENTENCES = {
     AlertKind.SILENT_PARTY: _("{who} has not said yet what they think of the plan."),
@@ -47,7 +47,7 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
     return [
         *cases.lines_of(found["own"], lambda action: _own(action, late=action.due_on < today)),
         *cases.lines_of(found["late"], _of_other),
-        *cases.lines_of(found["alerts"], lambda row: _alert(alert_views([row], led)[0])),
+        *cases.lines_of(found["alerts"], lambda row: _alert(alert_views([row], led)[0], actor)),
     ]
 
 
@@ -106,11 +106,13 @@ def _of_other(action: Any) -> TodayItem:
     )
 
 
-def _alert(alert: AlertView) -> TodayItem:
+def _alert(alert: AlertView, actor: Actor) -> TodayItem:
+    # A leader does not read the plan: the page of the case says whom to ask.
+    place = "plan" if alert.alert.case.case_manager_id == actor.id else "case"
     return TodayItem(
         side=cases.ME,
         sentence=SENTENCES[AlertKind(alert.alert.kind)],
-        url_name="plan_closing_decision" if alert.may_decide else "plan",
+        url_name="plan_closing_decision" if alert.may_decide else place,
         url_id=alert.alert.pk if alert.may_decide else alert.case_id,
         case_id=alert.case_id,
         case_name=alert.household,
