@@ -12,6 +12,7 @@ from rondom.plans import events, handlers
 from rondom.plans.commands import ClosingWords, Owner, StuckWords
 from rondom.plans.models import PlanAlert, PlanVersion
 from rondom.plans.queries import today_items
+from rondom.plans.queries.today import SENTENCES
 from rondom.plans.vocabulary import AlertKind
 from tests.cases.world import HOUSING, SAFETY, day
 
@@ -119,7 +120,9 @@ def test_what_is_stuck_leads_the_leader_to_the_case_and_the_case_manager_to_the_
         )
     for who, place in ((world.fatma, "plan"), (world.ingrid, "case")):
         with acting_as(who, at=world.at):
-            stuck = [i for i in today_items(who, at=world.at) if "stuck" in str(i.sentence)]
+            stuck = [
+                i for i in today_items(who, at=world.at) if i.sentence == SENTENCES[AlertKind.BOTTLENECK]
+            ]
             assert {i.url_name for i in stuck} == {place}
 
 
