@@ -1,6 +1,6 @@
 """A guardian who lives elsewhere is asked about a child, and learns nothing that is kept from them (R-044)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -10,6 +10,7 @@ from rondom.access.context import acting_as, system_actor
 from rondom.access.queries import held_parts
 from rondom.audit.models import AuditEvent
 from rondom.cases import privacy_handlers as handlers
+from rondom.cases.queries import today_items
 from rondom.kernel import clock
 from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.notices.queries import my_notices
@@ -436,3 +437,28 @@ def test_the_form_keeps_what_was_typed_when_the_reason_is_too_short(world, aunt,
     assert "reageert niet" in text(refused)
     assert fatma.post(address, {"act": f"leave:{row.pk}", "reason": REASON}).status_code == 302
     assert "is not asked any more" in text(fatma.get(address))
+
+
+def open_items(world, who, at):
+    """The lines about permissions of children on somebody's start page."""
+    with acting_as(who, at=at):
+        return [one for one in today_items(who, at=at) if one.url_name == "case_permissions"]
+
+
+def test_a_silent_guardian_stands_on_the_case_managers_start_page_until_everybody_answered(world, aunt):
+    consent = ask(world)
+    decide(world, world.samira, consent, given=True)
+    [line] = open_items(world, world.fatma, world.at)
+    assert (line.side, line.case_id, line.due_on) == ("others", world.case_id, date(2026, 9, 21))
+    assert "Adam" not in str(line.sentence), "a line of the start page tells nothing of the file"
+    [late] = open_items(world, world.fatma, world.at + timedelta(days=20))
+    assert late.side == "me", "ten working days are over: now it is for the case manager"
+    for who in (world.ruben, world.esther, world.ingrid, world.bas, world.daan):
+        assert open_items(world, who, world.at) == []
+    answer(world, aunt, consent, given=True)
+    assert open_items(world, world.fatma, world.at) == []
+
+
+def test_a_question_about_an_adult_is_no_line_about_guardians(world):
+    ask(world, child="samira")
+    assert open_items(world, world.fatma, world.at) == []

@@ -19,6 +19,7 @@ from rondom.cases.models import (
     OwnWords,
     Supporter,
 )
+from rondom.cases.queries.silent_guardians import guardian_line, waiting_guardians
 from rondom.cases.queries.start_lines import LOSS, ME, OTHERS, TodayItem, lines_of, nearest
 from rondom.cases.rules import day_of
 from rondom.cases.vocabulary import CaseState, DeadlineState, SupporterState
@@ -36,7 +37,7 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
     far = day_of(at) + timedelta(days=max(organizations.setting("deadline_alarms"), default=0))
     team = actor.team_id if actor.has_role("team_leader") else None
     most = Fixed(organizations.setting("today_items"))
-    found = _lists(actor_id=actor.id, team_id=team, far=far, most=most)
+    found = _lists(actor_id=actor.id, team_id=team, far=far, now=at, most=most)
     makers: dict[str, Callable[[Any], TodayItem]] = {
         "alarms": lambda one: _alarm(one, actor, at),
         "dates": _date,
@@ -46,13 +47,16 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
         "silent": _silent,
         "handovers": _handover,
         "acting": _acting,
+        "guardians": lambda one: guardian_line(one, at),
     }
     items = [item for name, line in makers.items() for item in lines_of(found[name], line)]
     return [*items, *_experts_alone(actor, at, most)]
 
 
 @repeated
-def _lists(*, actor_id: UUID, team_id: UUID | None, far: date, most: Fixed) -> dict[str, QuerySet[Any]]:
+def _lists(
+    *, actor_id: UUID, team_id: UUID | None, far: date, now: datetime, most: Fixed
+) -> dict[str, QuerySet[Any]]:
     """`far`: the last day of which a date is shown; `team_id`: of a team leader only."""
     mine = Q(case__case_manager_id=actor_id, case__state=CaseState.OPEN)
     newer = OwnWords.objects.filter(
@@ -98,6 +102,7 @@ def _lists(*, actor_id: UUID, team_id: UUID | None, far: date, most: Fixed) -> d
             most=most,
         ),
         "acting": nearest(acting.only("case_id", "since").annotate(household=joined), "since", most=most),
+        "guardians": nearest(waiting_guardians(actor_id, now), "asked_at", most=most),
     }
 
 

@@ -29,6 +29,7 @@ from rondom.privacy.queries.guardians import (
     guardian_lines,
     guardians_of_consent,
     request_guardian,
+    waiting_about_children,
 )
 from rondom.privacy.queries.months import Month, month_of, review_months
 from rondom.privacy.queries.sharing import (
@@ -80,4 +81,5 @@ __all__ = [
     "shared_with",
     "told_emergencies",
     "untold_spans",
+    "waiting_about_children",
 ]

@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.access.models import EndedHolder
@@ -188,6 +190,18 @@ def _standing(
         left_out=row is not None and not still_asked(row, at),
         may_be_asked=may_be_asked(consent, guardian_id, at),
     )
+
+
+def waiting_about_children(now: datetime) -> QuerySet[Consent]:
+    """Open questions about a child, with `asked_at`: nothing is shared until everybody has answered (R-044).
+
+    For a `@repeated` question: the reader's own rows, to be narrowed to the reader's households.
+    """
+    first = ConsentStep.objects.filter(consent=OuterRef("pk")).order_by("at").values("at")[:1]
+    rows = Consent.objects.filter(
+        state=ConsentState.PROPOSED, asked_band__in=("guardian", "shared"), valid_until__gt=now
+    )
+    return rows.annotate(asked_at=Subquery(first))
 
 
 def disputed_consents(*, at: datetime) -> list[Consent]:
