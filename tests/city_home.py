@@ -48,7 +48,7 @@ def build() -> None:
     With RONDOM_JOURNEYS_KEEP set, the kept one serves even after the source changed (not its tables).
     """
     stamp = _stamp(FIRST)
-    if stamp and (stamp == _fingerprint() or "RONDOM_JOURNEYS_KEEP" in os.environ):
+    if stamp and (stamp == fingerprint() or "RONDOM_JOURNEYS_KEEP" in os.environ):
         return
     told = environment(FIRST)
     _remove(FIRST)
@@ -57,7 +57,7 @@ def build() -> None:
     subprocess.run([*RONDOM, "prepare-demo"], env=told, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     shutil.copy(FIRST / "clock-offset", FIRST / "clock-offset.first")
     _sql(FIRST, f'DROP DATABASE IF EXISTS "{TEMPLATE}"', f'CREATE DATABASE "{TEMPLATE}" TEMPLATE rondom')
-    (FIRST / "made-from").write_text(_fingerprint())
+    (FIRST / "made-from").write_text(fingerprint())
 
 
 def build_for(workers: int) -> None:
@@ -101,7 +101,8 @@ def _remove(home: Path) -> None:
         shutil.rmtree(home)
 
 
-def _fingerprint() -> str:
+def fingerprint() -> str:
+    """What the source is now, in a few letters: another source, another city."""
     digest = hashlib.sha256()
     for pattern in ("src/rondom/**/*.py", "src/rondom/**/*.yml", "config/**/*.py"):
         for path in sorted(ROOT.glob(pattern)):

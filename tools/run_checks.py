@@ -108,7 +108,12 @@ STEPS = (
     ),
     Step(
         "unit and database tests",
-        (tests("unit", "-n", "2", "--ignore=tests/accessibility", "--ignore=tests/journeys"),),
+        (
+            tests(
+                *("unit", "-n", "2", "--dist", "worksteal"),
+                *("--ignore=tests/accessibility", "--ignore=tests/journeys"),
+            ),
+        ),
         TESTING,
         alone=True,
     ),

@@ -1,5 +1,6 @@
 """An installation of its own for the `rondom` command: state folder, server, keys."""
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.city_home import ROOT, fingerprint
+
+KEPT = ROOT / "var" / "test-cli-kept"
 NOT_INHERITED = (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
@@ -51,17 +54,36 @@ class Installation:
             stdin=subprocess.DEVNULL,
         )
 
+    def stop(self) -> None:
+        """Stop its database server."""
+        self.python(
+            "from rondom.cli import surroundings as s; from rondom.kernel import postgres; postgres.stop(s.home())"
+        )
+
+
+def _migrated() -> None:
+    """An empty, migrated installation, made anew when the source changed; its server does not run."""
+    stamp = KEPT / "made-from"
+    if stamp.exists() and stamp.read_text() == fingerprint():
+        return
+    shutil.rmtree(KEPT, ignore_errors=True)
+    made = Installation(KEPT)
+    done = made.rondom("migrate", "--quiet")
+    assert done.returncode == 0, done.stderr
+    made.stop()
+    stamp.write_text(fingerprint())
+
 
 @pytest.fixture(scope="session")
 def installation():
     home = ROOT / "var" / f"test-cli-{os.getpid()}"
     made = Installation(home)
+    with (ROOT / "var" / "test-cli.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _migrated()
+        subprocess.run(["cp", "-a", str(KEPT), str(home)], check=True)
     try:
-        done = made.rondom("migrate", "--quiet")
-        assert done.returncode == 0, done.stderr
         yield made
     finally:
-        made.python(
-            "from rondom.cli import surroundings as s; from rondom.kernel import postgres; postgres.stop(s.home())"
-        )
+        made.stop()
         shutil.rmtree(home, ignore_errors=True)
