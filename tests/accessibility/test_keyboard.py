@@ -62,5 +62,12 @@ def test_forms_of_a_professional(visit, width):
     check(fatma.go("/referrals/new/"))
     fatma.go("/cases/")
     case = fatma.page.get_by_role("link", name="Haddad", exact=True).get_attribute("href")
-    for form in ("notes/new/", "plan/goals/", "meetings/new/", "own-words/", "deadlines/new/"):
+    for form in (
+        "notes/new/",
+        "plan/goals/",
+        "plan/annexes/",
+        "meetings/new/",
+        "own-words/",
+        "deadlines/new/",
+    ):
         check(fatma.go(case + form))

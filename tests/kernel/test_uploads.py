@@ -7,8 +7,11 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import HealthCheck, settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
+from hypothesis import HealthCheck
 from hypothesis import given as examples
+from hypothesis import settings as tried
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -25,6 +28,7 @@ from rondom.kernel.uploads.refusals import (
     FileTooLarge,
     PictureTooBig,
 )
+from rondom.organizations.vocabulary.catalogue import NUMBERS
 from tests.kernel import given_files as files
 from tests.kernel.given_files import given, pdf, picture
 
@@ -182,7 +186,7 @@ SEEDS = [
 ]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@tried(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @examples(
     seed=st.sampled_from(SEEDS),
     cuts=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=12), st.integers(0, 40)), max_size=6),
@@ -203,7 +207,7 @@ def test_a_mangled_file_is_opened_or_refused_by_name_never_a_fault(seed, cuts, e
     json.dumps(facts)
 
 
-@settings(max_examples=200, deadline=None)
+@tried(max_examples=200, deadline=None)
 @examples(name=st.text(max_size=40), content=st.binary(max_size=60))
 def test_any_bytes_under_any_name_are_refused_by_name(name, content):
     # None of these reaches a reader: they have no kind that a reader is started for.
@@ -212,3 +216,34 @@ def test_any_bytes_under_any_name_are_refused_by_name(name, content):
     with pytest.raises(Refusal) as found:
         open_given(given(name, content), megabytes=1)
     assert found.value.field == "file"
+
+
+def sent(*contents: bytes):
+    """The files of one request, as the site takes them in."""
+    files_of_it = {
+        f"file{number}": SimpleUploadedFile("plan.pdf", content, content_type="text/html")
+        for number, content in enumerate(contents)
+    }
+    return RequestFactory().post("/", files_of_it).FILES
+
+
+def test_a_file_stays_in_memory_however_large_and_the_browsers_word_for_it_is_dropped(monkeypatch):
+    def refuse(*args, **more):
+        raise AssertionError("a temporary file")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", refuse)
+    found = sent(b"x" * 4_000_000)["file0"]
+    assert (found.size, len(found.read())) == (4_000_000, 4_000_000)
+    assert found.content_type is None
+
+
+def test_all_files_of_one_request_share_one_room_and_each_says_its_own_size(settings):
+    settings.UPLOAD_KEPT_BYTES = 1_000_000
+    found = sent(b"x" * 700_000, b"y" * 700_000, b"z" * 10)
+    assert [len(one.read()) for one in found.values()] == [700_000, 300_000, 0]
+    assert [one.size for one in found.values()] == [700_000, 700_000, 10]
+
+
+def test_the_site_keeps_as_much_as_any_city_may_ask_for(settings):
+    highest = next(one.highest for one in NUMBERS if one.key == "annex_size_megabytes")
+    assert highest * opened.MEGABYTE <= settings.UPLOAD_KEPT_BYTES

@@ -326,11 +326,12 @@ def test_annexes_cost_the_plan_page_and_the_own_plan_no_query(world, enter, numb
     for count in range(number):
         attach(world, summary=f"Document nummer {count}", has_goals=True, goals=(f"Doel nummer {count}",))
     ruben, samira = enter(world.ruben), enter(world.samira)
-    for browser, path, limit in ((ruben, address(world), 12), (samira, "/my/plan/", 12)):
+    pages = (address(world), address(world, "annexes"), address(world, "paper"))
+    for browser, path, limit in (*((ruben, page, 12) for page in pages), (samira, "/my/plan/", 12)):
         browser.get(path)
         with CaptureQueriesContext(connection) as found:
             assert browser.get(path).status_code == 200
-        assert len(found) <= limit, [q["sql"][:90] for q in found]
+        assert len(found) <= limit, "\n".join(q["sql"][:110] for q in found)
 
 
 def test_a_copy_costs_few_queries(world, enter):

@@ -10,11 +10,13 @@ from rondom.access.context import acting_as
 from rondom.kernel.refusals import StaleVersion
 from rondom.plans import commands as plans
 from rondom.plans.commands import GoalWords
+from rondom.plans.commands.annex_refusals import AnnexIsReplaced
 from rondom.plans.commands.refusals import PlanExists, TooManyNow
-from rondom.plans.models import Goal, LineStep, Plan
+from rondom.plans.models import Annex, Goal, LineStep, Plan
 from tests import databases
 from tests.cases.world import MONEY, PARENTING
 from tests.plans.plan_world import plan_world
+from tests.plans.test_annexes import SAFE, attach, given, words
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ def together(*acts):
             gate.wait(timeout=30)
             act()
             outcomes.append("done")
-        except (PlanExists, StaleVersion, TooManyNow) as refusal:
+        except (AnnexIsReplaced, PlanExists, StaleVersion, TooManyNow) as refusal:
             outcomes.append(refusal.code)
         finally:
             connections.close_all()
@@ -100,3 +102,16 @@ def test_two_who_put_a_last_goal_at_now_do_not_make_four(stage):
         lambda: plans.set_goal_term(actor=stage.fatma, goal_id=added[2].pk, term="now", at=stage.at),
     )
     assert outcomes == ["done", "too_many_now"]
+
+
+def test_two_who_replace_the_same_document_get_one_newer_version(stage):
+    row = attach(stage)
+
+    def replace(actor):
+        return lambda: plans.replace_annex(
+            actor=actor, annex_id=row.pk, annex=words(stage), file=given("plan.pdf", SAFE), at=stage.at
+        )
+
+    assert together(replace(stage.ruben), replace(stage.fatma)) == ["annex_is_replaced", "done"]
+    with acting_as(stage.samira, at=stage.at):
+        assert Annex.objects.filter(replaces=row).count() == 1

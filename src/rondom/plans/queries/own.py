@@ -181,15 +181,22 @@ def actions_of(plan_id: UUID) -> list[Action]:
     return list(Action.objects.open().filter(plan_id=plan_id).order_by("due_on"))
 
 
-def owners_for(plan: Plan, *, at: datetime) -> list[tuple[str, UUID, str]]:
-    """Who can own an action: (kind, key, words), the client first, then family, helpers, professionals."""
+def family_of(plan: Plan, *, at: datetime) -> list[tuple[str, UUID, str]]:
+    """Who in the household something can be about: (kind, key, words), the client first. One query."""
     today = at.astimezone(AMSTERDAM).date()
     client = plan.case.client_id
     members = people.members(plan.household_id, today).select_related("person")
-    rows = [r for r in cases.involved_parties(plan.case) if r.professional_id and r.professional]
     return [
         ("client", client, str(plan.case.client)),
         *(("member", m.person_id, m.person.name) for m in members if m.person_id != client),
+    ]
+
+
+def owners_for(plan: Plan, *, at: datetime) -> list[tuple[str, UUID, str]]:
+    """Who can own an action: (kind, key, words), the client first, then family, helpers, professionals."""
+    rows = [r for r in cases.involved_parties(plan.case) if r.professional_id and r.professional]
+    return [
+        *family_of(plan, at=at),
         *(("supporter", key, name) for key, name in confirmed_supporters(plan.case)),
         *(("professional", r.professional_id, _with_party(r)) for r in rows if r.professional_id),
     ]

@@ -16,7 +16,7 @@ from rondom.plans.commands.annex_refusals import NoPlanForAnnex
 from rondom.plans.commands.refusals import require
 from rondom.plans.forms import AnnexForm, WithdrawForm
 from rondom.plans.models import Annex, Plan
-from rondom.plans.queries import annex_file, annex_for, find_plan, owners_for
+from rondom.plans.queries import annex_file, annex_for, family_of, find_plan
 from rondom.plans.views.entry import FormPage, attempt, done, plan_or_404, plan_url, show, who
 
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -26,12 +26,10 @@ SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 def annexes(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Attach a document; without a plan the sentence says what comes first."""
     actor, at = who(request)
-    if find_plan(case_id) is None:
-        case = cases.case_for(actor, case_id, at=at, part="plan")
-        if not cases.relation_to(actor, case, at=at).writes(Part.CORE):
-            raise NotFound
-        return done(request, str(NoPlanForAnnex()), plan_url(case_id))
-    plan = plan_or_404(request, case_id)
+    try:
+        plan = plan_or_404(request, case_id)
+    except NotFound:
+        return _no_plan_yet(request, case_id)
     form = _form(request, plan)
 
     def act() -> None:
@@ -133,6 +131,15 @@ def own_file(request: HttpRequest, annex_id: UUID) -> HttpResponse:
     return _copy(request, annex_id)
 
 
+def _no_plan_yet(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Back to where the plan can begin, for who may begin it. Raises NotFound for all others."""
+    actor, at = who(request)
+    case = cases.case_for(actor, case_id, at=at, part="plan")
+    if find_plan(case_id) is not None or not cases.relation_to(actor, case, at=at).writes(Part.CORE):
+        raise NotFound
+    return done(request, str(NoPlanForAnnex()), plan_url(case_id))
+
+
 def _copy(request: HttpRequest, annex_id: UUID) -> HttpResponse:
     """The bytes as an attachment that no page can run; never kept by browser or proxy."""
     actor, at = who(request)
@@ -163,7 +170,7 @@ def _form(request: HttpRequest, plan: Plan, old: Annex | None = None) -> AnnexFo
         request.POST if sent else None,
         request.FILES if sent else None,
         initial=first,
-        family=owners_for(plan, at=who(request)[1]),
+        family=family_of(plan, at=who(request)[1]),
         megabytes=organizations.setting("annex_size_megabytes"),
         replaces=old is not None,
     )
