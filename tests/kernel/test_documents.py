@@ -92,6 +92,20 @@ def test_every_word_of_a_meeting_summary_letter_and_introduction_is_printed():
                     assert squeezed(part) in shown, part
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_whom_to_call_never_stands_alone_on_the_last_page(large):
+    """On pages of a plan, a summary or the own page it stands before what can be long."""
+    many = dataclasses.replace(printed.plan(), goals=printed.plan().goals * 6)
+    for made in (many, printed.meeting_summary(), printed.letter(signed_by="")):
+        shown = dataclasses.replace(made, large_print=large)
+        pages = [page.extract_text() for page in read(print_document(shown)).pages]
+        question = str(labels(made.language)["contact"])
+        there = [number for number, text in enumerate(pages) if question in text]
+        assert len(there) == 1
+        after = pages[there[0]].split(question, 1)[1] + "".join(pages[there[0] + 1 :])
+        assert len(after) > 300, "there is more to read behind it"
+
+
 def test_an_older_plan_says_so():
     assert "ouder plan" not in text_of(print_document(printed.plan()))
     older = text_of(print_document(printed.plan(replaced_on=date(2026, 3, 1))))

@@ -6,15 +6,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from rondom.access.context import acting_as, system_actor
 from rondom.audit.models import AuditEvent
 from rondom.cases import commands as cases
+from rondom.cases import queries as case_queries
 from rondom.cases.models import ClientRequest, Involvement, Reaction
 from rondom.people.commands import declare_conflict
 from rondom.privacy import commands
 from rondom.privacy.models import Consent
-from tests.cases.world import HEALTH, PARENTING
+from rondom.web.portal.letter import own_letter
+from tests.cases.world import HEALTH, PARENTING, day
 from tests.web.portal.site import browser, printed, text
 
 pytestmark = pytest.mark.django_db
@@ -298,6 +301,25 @@ def test_the_own_export_is_a_pdf_with_the_same_content_and_a_silent_name(world, 
     words = printed(response)
     assert "Fatma Yildiz" in words
     assert "De Luwte" in words
+
+
+def test_who_looked_is_a_row_per_day_and_organisation_on_paper_with_every_look(world, at):
+    with acting_as(world.ruben, at=at):
+        for minute in range(3):
+            case_queries.case_for(world.ruben, world.case_id, at=at + timedelta(minutes=minute))
+        case_queries.case_for(world.ruben, world.case_id, at=at, part="notes")
+    with acting_as(world.samira, at=at), translation.override("en"):
+        case = case_queries.case_for(world.samira, world.case_id, at=at, log=False)
+        letter = own_letter(world.samira, case, at=at, on=day(at), language="en")
+    block = next(one for one in letter.blocks if one.columns == ("Day", "Who", "What and why"))
+    places = [row[:2] for row in block.rows]
+    assert len(places) == len(set(places))
+    ruben = next(
+        row[2] for row in block.rows if row[1] == "Kredietbank Maasdrecht" and row[0] == places[0][0]
+    )
+    assert "looked at your file" in ruben
+    assert "looked at notes about the help" in ruben
+    assert ruben.count("debt counsellor") == 1, "who did several things is named once"
 
 
 @pytest.mark.parametrize(("name", "most"), [("portal", 12), ("portal_plan", 9), ("portal_people", 9)])

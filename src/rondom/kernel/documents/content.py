@@ -197,6 +197,7 @@ class LetterBlock:
     facts: tuple[tuple[str, str], ...] = ()  # label and value, such as ("Phone", "010 123 45 67")
     columns: tuple[str, ...] = ()  # a table: its headings ...
     rows: tuple[tuple[str, ...], ...] = ()  # ... and rows of as many cells
+    widths: tuple[int, ...] = ()  # of the columns, in parts of the page; empty: all the same
 
 
 @dataclass(frozen=True, kw_only=True)

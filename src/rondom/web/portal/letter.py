@@ -15,7 +15,10 @@ from rondom.privacy import queries as privacy
 from rondom.web.portal import reading
 from rondom.web.portal.lines import annex_items, lines_of_others, own_plan
 from rondom.web.portal.my_referrals import my_referrals
-from rondom.web.portal.who_looked import who_looked
+from rondom.web.portal.who_looked import Looker, who_looked
+
+LINE_WIDTHS, LOOK_WIDTHS = (6, 3, 3, 3), (3, 4, 11)
+"""Of the columns of a table, in parts of the page: what has most words gets most room."""
 
 
 def own_letter(
@@ -97,7 +100,7 @@ def _plan(actor: Actor, case: Any) -> list[LetterBlock | None]:
     if not rows:
         block = LetterBlock(heading=_("My plan"), text=_("There is no plan yet."))
     else:
-        block = LetterBlock(heading=_("My plan"), columns=_line_columns(), rows=rows)
+        block = LetterBlock(heading=_("My plan"), columns=_line_columns(), rows=rows, widths=LINE_WIDTHS)
     return [block, _annexes(_("Documents with my plan"), own.annexes)]
 
 
@@ -107,7 +110,9 @@ def _others_plans(actor: Actor, at: datetime) -> list[LetterBlock | None]:
     heading = _("What is mine in a plan")
     annexes = annex_items(named.annexes, named.goals, actor)
     return [
-        LetterBlock(heading=heading, columns=_line_columns(), rows=rows) if rows else None,
+        LetterBlock(heading=heading, columns=_line_columns(), rows=rows, widths=LINE_WIDTHS)
+        if rows
+        else None,
         _annexes(_("Documents about me"), annexes),
     ]
 
@@ -142,16 +147,24 @@ def _referrals(actor: Actor, case: Any, at: datetime) -> LetterBlock | None:
         for one in my_referrals(actor, case, at)
     )
     columns = (_("What was asked"), _("Who"), _("How it stands"), _("Before"))
-    return LetterBlock(heading=_("My referrals"), columns=columns, rows=rows) if rows else None
+    return (
+        LetterBlock(heading=_("My referrals"), columns=columns, rows=rows, widths=LINE_WIDTHS)
+        if rows
+        else None
+    )
 
 
 def _helpers(case: Any) -> LetterBlock | None:
     rows = tuple(
-        (one.name or one.organization, one.organization, one.function, one.domains, one.ground)
+        ("\n".join(filter(None, (one.name, one.organization))), one.function, one.domains, one.ground)
         for one in reading.helpers(case)
     )
-    columns = (_("Who"), _("Organisation"), _("Function"), _("About"), _("On which ground"))
-    return LetterBlock(heading=_("Who helps me"), columns=columns, rows=rows) if rows else None
+    columns = (_("Who"), _("Function"), _("About"), _("On which ground"))
+    return (
+        LetterBlock(heading=_("Who helps me"), columns=columns, rows=rows, widths=(4, 4, 3, 4))
+        if rows
+        else None
+    )
 
 
 def _permissions(actor: Actor, at: datetime) -> LetterBlock | None:
@@ -170,16 +183,27 @@ def _permissions(actor: Actor, at: datetime) -> LetterBlock | None:
 
 
 def _looks(actor: Actor, case: Any, at: datetime) -> LetterBlock | None:
+    """A row per day and organisation, as on the page; every look is in it, with its time (R-007)."""
     rows = tuple(
-        (
-            _moment(line.look.at),
-            line.look.organization,
-            line.function,
-            line.look.act,
-            line.ground or line.purpose,
-        )
-        for line in who_looked(actor, case, at)
-        if not line.look.own
+        (formats.date_format(day.day, "SHORT_DATE_FORMAT"), looker.name, _looked(looker))
+        for day in who_looked(actor, case, at)
+        for looker in day.lookers
+        if looker.kind != "own"
     )
-    columns = (_("When"), _("Organisation"), _("Function"), _("What"), _("Why"))
-    return LetterBlock(heading=_("Who looked"), columns=columns, rows=rows) if rows else None
+    columns = (_("Day"), _("Who"), _("What and why"))
+    return (
+        LetterBlock(heading=_("Who looked"), columns=columns, rows=rows, widths=LOOK_WIDTHS) if rows else None
+    )
+
+
+def _looked(looker: Looker) -> str:
+    """What one organisation did on one day; the same worker and reason are said once."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in looker.lines:
+        times = f", {line.look.times}x" if line.look.times > 1 else ""
+        clock = formats.time_format(localtime(line.look.at), "H:i")
+        found.setdefault((line.function, line.why), []).append(f"{line.look.act} ({clock}{times})")
+    return "\n".join(
+        f"{function}: {', '.join(acts)}. {why}".removeprefix(": ").strip()
+        for (function, why), acts in found.items()
+    )

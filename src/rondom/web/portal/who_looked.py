@@ -60,18 +60,22 @@ class LookDays:
     before: date | None
 
 
-def who_looked(actor: Actor, case: Any, at: datetime) -> list[LookLine]:
-    """Every look, for paper. Without a household grant no sensitive party leaves a line."""
-    return [_line(one) for one in looks_at(actor.id, **_kept_back(case, at))]
+def who_looked(actor: Actor, case: Any, at: datetime) -> tuple[LookDay, ...]:
+    """Every look day by day, for paper. Without a household grant no sensitive party leaves a line."""
+    return _by_day(looks_at(actor.id, **_kept_back(case, at)))
 
 
 def days_of_looks(actor: Actor, case: Any, at: datetime, *, before: date | None = None) -> LookDays:
     """The same for a screen, day by day and in pages of whole days."""
     page = look_page(actor.id, before=before, **_kept_back(case, at))
+    return LookDays(_by_day(page.looks), page.before)
+
+
+def _by_day(looks: Iterable[Look]) -> tuple[LookDay, ...]:
     days: dict[date, list[LookLine]] = {}
-    for one in page.looks:
+    for one in looks:
         days.setdefault(one.at.astimezone(AMSTERDAM).date(), []).append(_line(one))
-    return LookDays(tuple(LookDay(day, _lookers(lines)) for day, lines in days.items()), page.before)
+    return tuple(LookDay(day, _lookers(lines)) for day, lines in days.items())
 
 
 def _kept_back(case: Any, at: datetime) -> dict[str, Any]:
