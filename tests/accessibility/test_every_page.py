@@ -27,11 +27,11 @@ def kind_of(address: str) -> str:
     return re.sub(r"/(settings|rules)/[^/]+/$", r"/\1/_/", plain)
 
 
-def pages_of(visitor: Visitor) -> list[str]:
+def pages_of(visitor: Visitor, *, most: int = MOST_READ) -> list[str]:
     """One address of every kind of page that links lead to, breadth first; read without a screen."""
     start = visitor.page.url.removeprefix(visitor.site.url)
     found, queue, seen = [], [start], {"/", kind_of(start)}
-    while queue and len(found) < MOST_READ:
+    while queue and len(found) < most:
         address = queue.pop(0)
         answer = visitor.context.request.get(address)
         if answer.status >= 400 or "text/html" not in answer.headers.get("content-type", ""):
@@ -84,6 +84,6 @@ def test_every_page_of_a_persona_is_clean(visit, first_to_look, slug):
 @pytest.mark.parametrize("slug", ["client", "case-manager"])
 def test_the_pages_work_without_scripts(visit, slug):
     plain = visit(slug, width=390, scripts=False)
-    for address in pages_of(plain)[:12]:
+    for address in pages_of(plain, most=12):
         page = plain.go(address)
         assert page.locator("main h1").inner_text().strip(), address
