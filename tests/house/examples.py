@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
+
 from rondom.access.context import acting_as, system_actor
 from rondom.audit.log import record
 from rondom.audit.models import AuditEvent
@@ -18,9 +20,10 @@ from rondom.plans.commands.closing import ClosingWords
 from rondom.plans.models import Plan, PlanAlert
 from rondom.privacy import commands as privacy
 from rondom.web.demo_city.tale import professional, resident
+from tests.house.held_meeting import hold_meeting
 from tests.kernel.given_files import given, picture
 
-HOUSING = 2
+HOUSING, PARENTING = 2, 7
 
 
 def set_out(case, at) -> dict[str, object]:
@@ -49,6 +52,8 @@ def set_out(case, at) -> dict[str, object]:
     ).pk
     found["plan_alert.alert_id"] = plans.ask_to_join(actor=grace, case_id=case.pk, at=at).pk
     found |= _copied(case, at)
+    found |= _of_the_children(case, fatma, at)
+    found |= hold_meeting(case, fatma, samira, at)
     found |= _stuck(plan, fatma, at)
     found |= _handover(case, fatma, outside.id, at)
     found["deadline_review.alarm_id"] = _passed(case, fatma, at)
@@ -57,6 +62,38 @@ def set_out(case, at) -> dict[str, object]:
         actor=outside, space=case.space, reason="Een kind is nu in gevaar, 112 belt.", at=at
     ).pk
     return found
+
+
+def _of_the_children(case, fatma, at) -> dict[str, object]:
+    """A goal of the teenager's own, something shared with her, and a question about her brother."""
+    with acting_as(system_actor("house tests"), at=at):
+        lina = resident(people.person(get_user_model().objects.get(demo_slug="teenager").person_id))
+        adam = next(
+            m.person_id
+            for m in people.members(case.household_id, day_of(at))
+            if m.person.given_name == "Adam"
+        )
+        school = organizations.organization_by_slug("horizon")
+    goal = plans.add_own_goal(actor=lina, case_id=case.pk, title="Vaker tekenen", domain=PARENTING, at=at)
+    item = privacy.share_with_person(
+        actor=fatma, space=case.space, person_id=lina.id, title="De tijd van de afspraak", at=at
+    )
+    asked = privacy.ask_consent(
+        actor=fatma,
+        space=case.space,
+        person_id=adam,
+        organization_id=school.pk,
+        purpose="coordination",
+        domains=[PARENTING],
+        why="Adam slaapt slecht.",
+        at=at,
+    )
+    return {
+        "portal_own_goal.goal_id": goal.pk,
+        "portal_own_goal_withdrawal.goal_id": goal.pk,
+        "case_stop_sharing.item_id": item.pk,
+        "case_guardians.consent_id": asked.pk,
+    }
 
 
 def _copied(case, at) -> dict[str, object]:

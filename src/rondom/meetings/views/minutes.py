@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rondom.access.requests import ActorRequest
-from rondom.kernel.refusals import NotFound
-from rondom.meetings import commands, forms, queries
+from rondom.kernel.refusals import NotAllowed, NotFound
+from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.models import Meeting, Participant
 from rondom.meetings.views.asking import ask, bound, place, tap
 from rondom.meetings.vocabulary import GivenView
@@ -110,6 +110,9 @@ def stance(request: ActorRequest, meeting_id: UUID, decision_id: UUID, participa
     decision = meeting.decisions.filter(pk=decision_id).first()
     if decision is None:
         raise NotFound
+    allowed = policies.may_speak_for(request.actor, meeting, seat)
+    if not allowed:
+        raise NotAllowed(reason=allowed.reason)
     return ask(
         request,
         bound(forms.StanceForm, request),
