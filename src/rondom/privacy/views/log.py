@@ -67,6 +67,7 @@ def log(request: HttpRequest) -> HttpResponse:
             "name": names[row.actor_id].name if row.actor_id in names else KINDS.get(row.actor_kind, ""),
             "act": act_name(row.action),
             "part": part_name(row.part),
+            "ground": str(organizations.legal_ground(row.ground) or organizations.purpose(row.ground) or ""),
             "outcome": OUTCOMES.get(row.outcome, row.outcome),
         }
         for row in page
