@@ -76,6 +76,8 @@ def first_morning() -> None:
     """Bring the database and the clock of this worker's folder back to the city's first morning."""
     if HOME == FIRST:
         build()
+    elif not _stamp(HOME):
+        raise RuntimeError("this worker has no city: run tests/journeys by themselves, as `make test` does")
     _sql(
         HOME,
         "DROP DATABASE IF EXISTS rondom WITH (FORCE)",
