@@ -121,8 +121,8 @@ def _involved(case: Case, row: Involvement, facts: GrantFacts) -> Holding:
     return Holding(row.professional_id, known, row.ground, None if team else basis.until)
 
 
-def _stand_ins(manager: UUID, domains: frozenset[int], case: Case, facts: GrantFacts) -> list[Holding]:
-    stand_in = facts.stand_ins.get(manager)
+def _stand_ins(absent: UUID, domains: frozenset[int], case: Case, facts: GrantFacts) -> list[Holding]:
+    stand_in = facts.stand_ins.get(absent)
     if stand_in is None:
         return []
     known = Facts(relation=Relation.STAND_IN, domains=domains, basis=frozenset(case.statutory_domains))
