@@ -16,7 +16,7 @@ from rondom.access.scopes import space_of
 from rondom.audit.log import record
 from rondom.kernel.documents import print_document
 from rondom.meetings import commands, forms, policies, queries
-from rondom.meetings.views.asking import ask, bound, is_workplace, mark_workplace, place, tap
+from rondom.meetings.views.asking import ask, bound, is_workplace, mark_workplace, meeting_shown, place, tap
 from rondom.meetings.vocabulary import PULSE_QUESTIONS, Discussed, PulseAnswer
 
 GET_POST = ["GET", "POST"]
@@ -75,7 +75,7 @@ def summary_pdf(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def notes(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Add, correct, or change with a reason after it was final."""
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
+    meeting = meeting_shown(request, meeting_id)
     form = bound(forms.NoteForm, request)
     if meeting.state == "held" or policies.is_client(request.actor, meeting):
         del form.fields["reason"]
@@ -100,7 +100,7 @@ def notes(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def absence(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """We noted why you were not there: is that right?"""
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
+    meeting = meeting_shown(request, meeting_id)
     lead = _("We noted: %(reason)s. Is that right?") % {"reason": meeting.get_absence_reason_display()}
     if meeting.absence_reason == "declined":
         lead = _("We noted that you did not want to come. Is that right?")
@@ -137,7 +137,7 @@ def confirmation(request: ActorRequest, meeting_id: UUID, stance_id: UUID) -> Ht
 @require_http_methods(GET_POST)
 def redaction(request: ActorRequest, meeting_id: UUID, part: str, object_id: UUID) -> HttpResponse:
     """Make one part illegible; a marked blank stays."""
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
+    meeting = meeting_shown(request, meeting_id)
     return ask(
         request,
         bound(forms.ReasonForm, request),
@@ -161,9 +161,7 @@ def redaction(request: ActorRequest, meeting_id: UUID, part: str, object_id: UUI
 @require_http_methods(GET_POST)
 def pulse(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The client looks back, on her or his own device."""
-    meeting = queries.meeting_for(
-        request.actor, meeting_id, at=request.at, part="pulse", log=request.method == "GET"
-    )
+    meeting = meeting_shown(request, meeting_id, "pulse")
     own = getattr(meeting, "pulse", None)
     first = (
         {**own.answers, "own_words": own.words} if own and policies.is_client(request.actor, meeting) else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import Refusal
+from rondom.meetings import queries
 from rondom.meetings.models import Meeting
 
 UNREADABLE = 422
@@ -67,6 +69,16 @@ def tap(request: ActorRequest, act: Callable[[], object], *, to: str) -> HttpRes
             raise
         messages.error(request, str(refusal))
     return HttpResponseRedirect(to)
+
+
+def meeting_shown(request: ActorRequest, meeting_id: UUID, part: str = "meeting") -> Meeting:
+    """The meeting a page is about; the look is logged when the page is shown, not when it is sent.
+
+    Raises NotFound.
+    """
+    return queries.meeting_for(
+        request.actor, meeting_id, at=request.at, part=part, log=request.method == "GET"
+    )
 
 
 def bound(form: type[forms.Form], request: ActorRequest, **kwargs: Any) -> forms.Form:

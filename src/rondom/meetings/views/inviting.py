@@ -15,7 +15,7 @@ from rondom.kernel.refusals import NotFound
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.commands.refusals import InviteeUnknown
 from rondom.meetings.models import Meeting, Participant
-from rondom.meetings.views.asking import ask, bound, place, tap
+from rondom.meetings.views.asking import ask, bound, meeting_shown, place, tap
 
 GET_POST = ["GET", "POST"]
 
@@ -23,7 +23,7 @@ GET_POST = ["GET", "POST"]
 @require_http_methods(GET_POST)
 def participants(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Invite one more person."""
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
+    meeting = meeting_shown(request, meeting_id)
     text = request.GET.get("q", "")[:80]
     people = queries.invitable(request.actor, meeting, at=request.at, text=text)
     form = bound(forms.InviteForm, request, people=people)
@@ -134,7 +134,7 @@ def my_reply(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 
 
 def _seat(request: ActorRequest, meeting_id: UUID, participant_id: UUID) -> tuple[Meeting, Participant]:
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
+    meeting = meeting_shown(request, meeting_id)
     seat = next((one for one in queries.seats_of(meeting) if one.pk == participant_id), None)
     if seat is None:
         raise NotFound

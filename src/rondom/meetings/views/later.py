@@ -14,17 +14,11 @@ from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.models import Meeting
-from rondom.meetings.views.asking import ask, bound, place
+from rondom.meetings.views.asking import ask, bound, meeting_shown, place
 from rondom.meetings.vocabulary import PULSE_QUESTIONS, Attendance
 from rondom.organizations import queries as organizations
 
 GET_POST = ["GET", "POST"]
-
-
-def _meeting(request: ActorRequest, meeting_id: UUID, part: str = "meeting") -> Meeting:
-    return queries.meeting_for(
-        request.actor, meeting_id, at=request.at, part=part, log=request.method == "GET"
-    )
 
 
 def _need(decision: Decision) -> None:
@@ -40,7 +34,7 @@ def _back(meeting: Meeting) -> str:
 @require_http_methods(GET_POST)
 def last_word(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The client's last word, by the client or as it was told."""
-    meeting = _meeting(request, meeting_id)
+    meeting = meeting_shown(request, meeting_id)
     own = bool(policies.is_client(request.actor, meeting))
     first = {"words": meeting.closing_word, "how": meeting.closing_word_how or "spoken"}
     shape = forms.LastWordForm if own else forms.LastWordForClientForm
@@ -61,7 +55,7 @@ def last_word(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def pulse_for_client(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Type the client's answers as they came by telephone or on paper."""
-    meeting = _meeting(request, meeting_id)
+    meeting = meeting_shown(request, meeting_id)
     own = queries.seat_for(request.actor, queries.seats_of(meeting))
     if own is None:
         raise NotFound
@@ -95,7 +89,7 @@ def pulse_for_client(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def order_of_turns(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Who spoke in which order, typed afterwards."""
-    meeting = _meeting(request, meeting_id)
+    meeting = meeting_shown(request, meeting_id)
     _need(policies.leads(request.actor, meeting))
     noted = {turn.participant_id for turn in meeting.turns.filter(entered_later=False)}
     seats = [seat for seat in queries.seats_of(meeting) if seat.pk not in noted]
@@ -122,7 +116,7 @@ def order_of_turns(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def substitute(request: ActorRequest, meeting_id: UUID, participant_id: UUID) -> HttpResponse:
     """Somebody else came in this person's place (R-036)."""
-    meeting = _meeting(request, meeting_id)
+    meeting = meeting_shown(request, meeting_id)
     seat = next((one for one in queries.seats_of(meeting) if one.pk == participant_id), None)
     if seat is None:
         raise NotFound
@@ -148,7 +142,7 @@ def substitute(request: ActorRequest, meeting_id: UUID, participant_id: UUID) ->
 @require_http_methods(GET_POST)
 def in_plan(request: ActorRequest, meeting_id: UUID, agreement_id: UUID) -> HttpResponse:
     """Make an action of an agreement that the plan could not take at the table."""
-    meeting = _meeting(request, meeting_id)
+    meeting = meeting_shown(request, meeting_id)
     row = meeting.agreements.filter(pk=agreement_id, action_id=None).first()
     if row is None:
         raise NotFound
@@ -172,7 +166,7 @@ def in_plan(request: ActorRequest, meeting_id: UUID, agreement_id: UUID) -> Http
 @require_http_methods(GET_POST)
 def disputes(request: ActorRequest, meeting_id: UUID, part: str, object_id: UUID) -> HttpResponse:
     """The client says that a line of the minutes is not right."""
-    meeting = _meeting(request, meeting_id)
+    meeting = meeting_shown(request, meeting_id)
     line = queries.line_words(meeting, part, object_id)
     _need(policies.is_client(request.actor, meeting))
     return ask(

@@ -13,7 +13,7 @@ from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.models import Meeting, Participant
-from rondom.meetings.views.asking import ask, bound, place, tap
+from rondom.meetings.views.asking import ask, bound, meeting_shown, place, tap
 from rondom.meetings.vocabulary import GivenView
 from rondom.organizations import queries as organizations
 from rondom.plans.queries.at_table import open_goals
@@ -22,7 +22,7 @@ GET_POST = ["GET", "POST"]
 
 
 def _open(request: ActorRequest, meeting_id: UUID) -> tuple[Meeting, list[Participant], str]:
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
+    meeting = meeting_shown(request, meeting_id)
     back = "meeting_live" if meeting.state == "running" else "meeting_summary"
     return meeting, queries.seats_of(meeting), place(back, meeting)
 

@@ -17,7 +17,7 @@ from rondom.kernel.zone import AMSTERDAM
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.models import Meeting
 from rondom.meetings.rules import MEETING_MINUTES
-from rondom.meetings.views.asking import ask, bound, mark_workplace, place
+from rondom.meetings.views.asking import ask, bound, mark_workplace, meeting_shown, place
 from rondom.meetings.views.guests import guest_page
 from rondom.meetings.vocabulary import Mode, ParticipantKind
 
@@ -104,7 +104,7 @@ def overview(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def plan(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Fix or move the time."""
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
+    meeting = meeting_shown(request, meeting_id)
     chairs = _chairs(meeting)
     form = bound(forms.PlanForm, request, chairs=chairs, initial=_first_values(meeting))
 
@@ -198,7 +198,7 @@ def cancellation(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 def _with_reason(
     request: ActorRequest, meeting_id: UUID, command: Any, *, title: str, done: str
 ) -> HttpResponse:
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
+    meeting = meeting_shown(request, meeting_id)
     return ask(
         request,
         bound(forms.ReasonForm, request),

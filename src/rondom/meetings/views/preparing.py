@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rondom.access.requests import ActorRequest
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.models import Meeting, Participant
-from rondom.meetings.views.asking import ask, bound, mark_workplace, place, tap
+from rondom.meetings.views.asking import ask, bound, mark_workplace, meeting_shown, place, tap
 from rondom.organizations import queries as organizations
 from rondom.organizations.vocabulary import WorkFunction
 
@@ -23,9 +23,7 @@ GET_POST = ["GET", "POST"]
 @require_http_methods(GET_POST)
 def preparation(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """The client fills it in; everybody else reads it."""
-    meeting = queries.meeting_for(
-        request.actor, meeting_id, at=request.at, part="preparation", log=request.method == "GET"
-    )
+    meeting = meeting_shown(request, meeting_id, "preparation")
     sheet = getattr(meeting, "preparation", None)
     seats = queries.seats_of(meeting)
     context = {
@@ -92,7 +90,7 @@ def reading(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def agenda(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
     """Put a point on the agenda."""
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=request.method == "GET")
+    meeting = meeting_shown(request, meeting_id)
     return ask(
         request,
         bound(forms.AgendaForm, request),

@@ -11,16 +11,13 @@ from rondom.audit.log import record
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.text import clean_line
-from rondom.people import policies
 from rondom.people.commands.households import household_to_change
+from rondom.people.commands.periods import ended
 from rondom.people.commands.persons import NAME_LENGTH, PersonFacts, cleaned
 from rondom.people.commands.refusals import (
     AlreadyMember,
-    EndBeforeStart,
-    EntryUnknown,
     PersonUnknown,
     RoleUnknown,
-    require,
 )
 from rondom.people.events import MemberAdded, MemberLeft
 from rondom.people.models import Household, Member, Person
@@ -102,14 +99,8 @@ def end_membership(*, actor: Actor, member_id: UUID, ends_on: date, at: datetime
 
     Refusals: EntryUnknown, NotAllowed, EndBeforeStart.
     """
-    member = Member.objects.select_related("household", "person").filter(pk=member_id, ends_on=None).first()
-    if member is None:
-        raise EntryUnknown
-    require(policies.may_change(actor, member.scope))
-    if ends_on < member.starts_on:
-        raise EndBeforeStart
-    member.ends_on = ends_on
-    member.save(update_fields=["ends_on"])
+    found = Member.objects.select_related("household", "person").filter(pk=member_id, ends_on=None)
+    member = ended(found.first(), actor=actor, ends_on=ends_on)
     record(
         actor=actor,
         action="member.end",

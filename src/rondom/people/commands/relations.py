@@ -12,6 +12,7 @@ from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.people import policies, rules
 from rondom.people.commands.households import household_to_change, person_of
+from rondom.people.commands.periods import ended
 from rondom.people.commands.persons import PersonFacts, cleaned
 from rondom.people.commands.refusals import (
     AuthorityOverAdult,
@@ -83,14 +84,8 @@ def add_relative(
 @command("relationship.end")
 def end_relationship(*, actor: Actor, relationship_id: UUID, ends_on: date, at: datetime) -> Relationship:
     """A relation has ended; the last day still counts. Refusals: EntryUnknown, NotAllowed, EndBeforeStart."""
-    row = Relationship.objects.filter(pk=relationship_id, ends_on=None).first()
-    if row is None:
-        raise EntryUnknown
-    require(policies.may_change(actor, row.scope))
-    if ends_on < row.starts_on:
-        raise EndBeforeStart
-    row.ends_on = ends_on
-    row.save(update_fields=["ends_on"])
+    found = Relationship.objects.filter(pk=relationship_id, ends_on=None).first()
+    row = ended(found, actor=actor, ends_on=ends_on)
     record(
         actor=actor,
         action="relationship.end",
