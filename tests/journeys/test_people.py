@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from rondom.web.demo_city.canaries import CANARIES, found_in
+from tests.kernel.given_files import pdf
 
 SPOKEN = "Dit bedrag ken ik niet. Vraag het mij eerst."
 
@@ -215,3 +216,43 @@ def test_three_days_later_reminders_have_come(visit):
     assert page.get_by_text("te laat").count() > late
     samira = visit("client", width=390)
     expect(samira.page.locator("#next")).to_contain_text("Er zijn geen afspraken")
+
+
+def test_a_document_that_the_law_asks_for(visit, case_address):
+    ruben = visit("debt-counsellor", width=390, scripts=False)
+    page = ruben.go(f"{case_address}plan/annexes/")
+    field = page.get_by_label("Het document", exact=True)
+    field.set_input_files({"name": "besluit.pdf", "mimeType": "application/pdf", "buffer": b"PK\x03\x04 zip"})
+    page.get_by_label("Wat is het, in één regel?").fill("Veiligheidsplan voor thuis")
+    page.get_by_label("Welke wet of regel vraagt om dit document?").select_option("safety")
+    page.get_by_label("Welke datum staat er in het document?").fill("2026-01-12")
+    page.get_by_label("Waar gaat het over?").select_option(label="Geld")
+    page.get_by_label("ja", exact=True).check()
+    page.get_by_label("Welke doelen?").fill("Elke maandag samen de rekeningen bekijken")
+    page.get_by_role("button", name="Dit document bijvoegen").click()
+    expect(page.locator("main")).to_contain_text("zegt iets anders dan wat erin zit")
+    expect(page.locator("main")).to_contain_text("Kies het bestand opnieuw")
+    expect(page.get_by_label("Wat is het, in één regel?")).to_have_value("Veiligheidsplan voor thuis")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+    page.get_by_label("Het document", exact=True).set_input_files(
+        {"name": "van samira.pdf", "mimeType": "text/plain", "buffer": pdf(pages=2)}
+    )
+    page.get_by_role("button", name="Dit document bijvoegen").click()
+    expect(page.locator("section[aria-labelledby=annexes]")).to_contain_text("PDF, 2 bladzijden")
+
+    samira = visit("client", width=390)
+    page = samira.go("/my/plan/")
+    goal = page.get_by_label("Elke maandag samen de rekeningen bekijken")
+    expect(goal).to_contain_text("Uit het bijgevoegde document: Veiligheidsplan voor thuis")
+    mine = page.get_by_label("Veiligheidsplan voor thuis", exact=True)
+    with page.expect_download() as download:
+        mine.get_by_role("link", name=re.compile("Downloaden")).click()
+    assert download.value.suggested_filename == "bijlage-2026-01-12.pdf"
+    goal.get_by_role("link", name=re.compile("Zeg ja")).click()
+    page.locator("main form.ro-form button[type=submit]").last.click()
+    samira.go("/my/copies/")
+    expect(page.locator("main")).to_contain_text("bewaarde een document van je plan als bestand")
+
+    esther = visit("youth-care")
+    assert "Veiligheidsplan" not in esther.go(f"{case_address}plan/").locator("main").inner_text()
