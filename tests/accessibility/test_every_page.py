@@ -14,7 +14,7 @@ from rondom.web.demo_city.personas import PERSONAS
 from tests.browser import Visitor, faults_of
 
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)")
-NOT_A_PAGE = (".pdf", "/pdf/", ".ics", "/codes/file/", "/logout/", "/static/", "mailto:", "tel:", "#")
+NOT_A_PAGE = (".pdf", "/pdf/", ".ics", "/file/", "/logout/", "/static/", "mailto:", "tel:", "#")
 MOST_READ = 60
 LINK = re.compile(r'href="(/[^"]*)"')
 OTHER = {"nl": "en", "en": "nl"}
