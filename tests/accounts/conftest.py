@@ -77,6 +77,11 @@ class Provider:
     def asked(self) -> dict:
         return requests.get(f"{self.url}/seen", timeout=10).json()[-1]
 
+    def logout_token(self, sub: str, **more) -> str:
+        answer = requests.post(f"{self.url}/logout-token", json={"sub": sub, **more}, timeout=10)
+        answer.raise_for_status()
+        return answer.text
+
     def sign_in(self, client: Client, sub: str, *, through: str = "staff", **form):
         """From our button to the provider, sign in there, and back: the last answer of our side."""
         answer = client.post(f"/login/with/{through}/", form)

@@ -4,6 +4,7 @@ Run as `python openid_provider.py PORT`. People sign in by their `sub` alone, be
 our side. `POST /people` adds somebody; `POST /faults` makes the next ID token wrong in one way.
 """
 
+import secrets
 import sys
 import time
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from authlib.oauth2.rfc6750 import BearerTokenValidator
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import OpenIDCode
 from flask import Flask, jsonify, request
+from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 PORT = int(sys.argv[1]) if len(sys.argv) > 1 else 0
@@ -252,6 +254,25 @@ def userinfo():
 def people():
     PEOPLE[request.json["sub"]] = {name: value for name, value in request.json.items() if name != "sub"}
     return "", 204
+
+
+@app.post("/logout-token")
+def logout_token():
+    """A signed logout token; `claims` and `header` replace what is in it (null takes it out)."""
+    asked, now = request.json, int(time.time())
+    claims = {
+        "iss": ISSUER,
+        "aud": "rondom-staff",
+        "iat": now,
+        "exp": now + 120,
+        "jti": secrets.token_hex(8),
+        "sub": asked["sub"],
+        "events": {"http://schemas.openid.net/event/backchannel-logout": {}},
+        **asked.get("claims", {}),
+    }
+    header = {"alg": "RS256", "kid": "one", "typ": "logout+jwt", **asked.get("header", {})}
+    claims = {name: value for name, value in claims.items() if value is not None}
+    return jwt.encode(header, claims, OTHER_KEY if asked.get("other_key") else KEY)
 
 
 @app.post("/faults")

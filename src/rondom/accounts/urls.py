@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
 from django.urls import path
 
-from rondom.accounts import openid, views
+from rondom.accounts import back_channel, openid, views
 
 urlpatterns = [
     path("login/", views.sign_in, name="account_login"),
@@ -20,6 +20,11 @@ urlpatterns = [
     path("login/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("login/with/<slug:provider_id>/", openid.begin, name="openid_connect_login"),
     path("login/with/<slug:provider_id>/callback/", openid.callback, name="openid_connect_callback"),
+    path(
+        "login/with/<slug:provider_id>/logout/",
+        back_channel.back_channel_logout,
+        name="openid_back_channel_logout",
+    ),
     path("logout/", views.sign_out, name="account_logout"),
     path("logout/", views.sign_out, name="logout"),
     path("account/", views.overview, name="account"),

@@ -184,6 +184,7 @@ DOINGS: dict[str, str | Promise] = {
     "settle_alerts": pgettext_lazy("log", "signals settled"),
     "share": pgettext_lazy("log", "shared"),
     "share_line": pgettext_lazy("log", "line shared"),
+    "sign_out_by_provider": pgettext_lazy("log", "signed out, on the word of the provider"),
     "skip_roles": pgettext_lazy("log", "roles skipped"),
     "solve": pgettext_lazy("log", "solved"),
     "start": pgettext_lazy("log", "started"),

@@ -1,7 +1,7 @@
 """Linking a sign-in to somebody, ending it, and counting wrong tries."""
 
 from rondom.accounts.commands.demo import make_demo_account
-from rondom.accounts.commands.ending import end_account
+from rondom.accounts.commands.ending import end_account, sign_out_by_provider
 from rondom.accounts.commands.invitations import (
     InvitationMade,
     invite_resident,
@@ -34,5 +34,6 @@ __all__ = [
     "link_resident",
     "link_staff",
     "make_demo_account",
+    "sign_out_by_provider",
     "withdraw_invitation",
 ]

@@ -30,9 +30,7 @@ def end_account(*, actor: Actor, account_id: UUID, at: datetime) -> None:
         # A new random password: the session hash changes, so a copy of a session is worthless too.
         account.set_unusable_password()
         account.save(update_fields=["is_active", "ended_at", "password"])
-    keys = list(UserSession.objects.filter(user=account).values_list("session_key", flat=True))
-    Session.objects.filter(session_key__in=keys).delete()
-    UserSession.objects.filter(user=account).delete()
+    _end_sessions(account)
     Authenticator.objects.filter(user=account).delete()
     SocialAccount.objects.filter(user=account).delete()
     record(
@@ -44,6 +42,32 @@ def end_account(*, actor: Actor, account_id: UUID, at: datetime) -> None:
         object_id=account.id,
     )
     publish(AccountEnded(account_id=account.id), at=at)
+
+
+@command("account.sign_out_by_provider")
+def sign_out_by_provider(*, actor: Actor, account_id: UUID, at: datetime) -> int:
+    """The provider says that somebody signed out there: every session here ends, in this transaction.
+
+    For the door that checked the provider's word. Answers how many sessions ended.
+    """
+    account = Account.objects.select_for_update().get(pk=account_id)
+    ended = _end_sessions(account)
+    record(
+        actor=actor,
+        action="account.sign_out_by_provider",
+        at=at,
+        subjects=[account.person_id] if account.person_id else (),
+        object_type="account",
+        object_id=account.id,
+    )
+    return ended
+
+
+def _end_sessions(account: Account) -> int:
+    keys = list(UserSession.objects.filter(user=account).values_list("session_key", flat=True))
+    ended, _each = Session.objects.filter(session_key__in=keys).delete()
+    UserSession.objects.filter(user=account).delete()
+    return ended
 
 
 def remove_ended_sessions(*, at: datetime) -> int:
