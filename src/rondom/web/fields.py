@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
@@ -20,7 +21,7 @@ TEXT_CLASS = "utrecht-textbox utrecht-textbox--html-input"
 class OnPurpose(forms.BooleanField):
     """A box to tick after a warning: `form_fields` leaves it out until there is something to confirm."""
 
-    def __init__(self, *, label: str) -> None:
+    def __init__(self, *, label: Any) -> None:
         super().__init__(label=label, required=False)
 
 
