@@ -90,7 +90,7 @@ def person_chip(
     me: bool = False,
     photo: Any = None,
 ) -> dict[str, Any]:
-    """A person: face (`photo`: key of a portrait; else initials), name, role, organization and how to reach them."""
+    """A person: face (`photo` is the key of a portrait; else initials), name, role, and how to reach them."""
     return {**locals(), "initials": look.initials(name)}
 
 
