@@ -76,12 +76,12 @@ def with_words(words: str):
     return change
 
 
-def picture(kind: str = "JPEG", *, size=(40, 20), exif: bool = False, **more) -> bytes:
-    """A picture; with `exif` it lies on its side and knows where and with what it was taken."""
+def picture(kind: str = "JPEG", *, size=(40, 20), exif: bool = False, turn: int = 6, **more) -> bytes:
+    """A picture; with `exif` it knows where and with what it was taken, and (6) that it lies on its side."""
     image = Image.new("RGB", size, "#a33")
     if exif:
         found = Image.Exif()
-        found[0x0112] = 6
+        found[0x0112] = turn
         found[0x010F] = "CAMERA-OF-SAMIRA"
         found.get_ifd(0x8825)[1] = "N"
         more["exif"] = found

@@ -27,7 +27,7 @@ from rondom.kernel.uploads.refusals import (
 )
 
 MEGABYTE = 1_000_000
-SECONDS = 30
+SECONDS = 45
 """Of waiting for the reader; its own limit is lower, in seconds of work."""
 MEDIA_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg"}
 ENDINGS = {"pdf": "pdf", "png": "png", "jpeg": "jpg"}
