@@ -31,6 +31,7 @@ PLANTED = {
     "first words": "sneeuwklokje",
     "place": "Kwartelslag",
     "reply": "boterbloem",
+    "guest's point": "lijsterbes",
     "reason": "paardenbloem",
     "name": "Haddad",
     "first name": "Samira",
@@ -71,6 +72,9 @@ def table(world, *, in_calendar=False) -> Meeting:
         )
     commands.reply(
         actor=world.ruben, meeting_id=meeting.pk, answer="other_time", words="boterbloem", at=world.ago(8)
+    )
+    commands.propose_point(
+        actor=world.naima, meeting_id=meeting.pk, words="Over de lijsterbes", at=world.ago(8)
     )
     return meeting
 
@@ -115,6 +119,8 @@ def everything(world, meeting) -> list[dict]:
         (handlers.tell_absent_client, events.HeldWithoutClient(**key)),
         (handlers.ask_confirmation, events.StanceToConfirm(**key)),
         (handlers.show_what_was_typed, events.ToldOnBehalf(**key)),
+        (handlers.tell_of_guest_point, events.GuestPointProposed(**key)),
+        (handlers.tell_guest_of_answer, events.GuestPointAnswer(participant_id=guest, **key)),
     )
 
 
