@@ -226,8 +226,14 @@ def _experts_alone(actor: Actor, at: datetime, most: int) -> list[TodayItem]:
     everywhere = actor.has_role("administrator")
     if not everywhere and not actor.has_role("team_leader"):
         return []
-    alone = organizations.experts_alone(day_of(at), led_by=None if everywhere else actor.id)
-    return lines_of(list(nearest(alone, "professional__name", most=most)), _alone)
+    found = _experts(on=day_of(at), led_by=None if everywhere else actor.id, most=Fixed(most))
+    return lines_of(found["alone"], _alone)
+
+
+@repeated
+def _experts(*, on: date, led_by: UUID | None, most: Fixed) -> dict[str, QuerySet[Any]]:
+    alone = organizations.experts_alone(on, led_by=led_by)
+    return {"alone": nearest(alone, "professional__name", most=most)}
 
 
 def _alone(role: Any) -> TodayItem:
