@@ -1,4 +1,7 @@
-"""The measuring half of `make bench`, run once per size with that size's state folder."""
+"""The measuring half of `make bench`, run once per size with that size's state folder.
+
+It measures in rounds: one for each line that it reads, so that the sizes can take turns.
+"""
 
 import gzip
 import json
@@ -122,33 +125,55 @@ class Statements:
             self.sent.append((sql, params, type(context["cursor"].cursor)))
 
 
-def measure(client: Client, url: str, requests: int) -> dict:
-    """Times in milliseconds over `requests` requests, after a warm-up."""
-    for _ in range(WARM_UP):
-        answer = client.get(url, headers={"accept-language": "nl"})
+class Measured:
+    """One page of one persona: its times in milliseconds, of all rounds together."""
+
+    def __init__(self, persona: str, page: str, url: str, client: Client) -> None:
+        self.persona, self.page, self.url, self.client = persona, page, url, client
+        self.times: list[float] = []
+        self.sql_times: list[float] = []
+        self.cpu_times: list[float] = []
+        self.reads: list[tuple[str, object, type]] = []
+        self.bytes = 0
+
+    def _get(self) -> bytes:
+        answer = self.client.get(self.url, headers={"accept-language": "nl"})
         if answer.status_code != 200:
-            raise SystemExit(f"{url} answered {answer.status_code}")
-    times, sql_times, cpu_times = [], [], []
-    for _ in range(requests):
-        heard = Statements()
-        start, worked = time.perf_counter(), time.process_time()
-        with connection.execute_wrapper(heard):
-            answer = client.get(url, headers={"accept-language": "nl"})
-        times.append((time.perf_counter() - start) * 1000)
-        cpu_times.append((time.process_time() - worked) * 1000)
-        sql_times.append(heard.seconds * 1000)
-    marks = statistics.quantiles(times, n=100)
-    reads = [s for s in heard.sent if not s[0].startswith(("SAVEPOINT", "RELEASE"))]
-    return {
-        "p50": marks[49],
-        "p95": marks[94],
-        "p99": marks[98],
-        "sql_ms": statistics.median(sql_times),
-        "cpu_ms": statistics.median(cpu_times),
-        "queries": len(reads),
-        "bytes": len(gzip.compress(answer.content)),
-        "statements": reads,
-    }
+            raise SystemExit(f"{self.url} answered {answer.status_code}")
+        return answer.content
+
+    def round(self, requests: int) -> None:
+        """So many requests more, after a warm-up."""
+        for _ in range(WARM_UP):
+            self._get()
+        for _ in range(requests):
+            heard = Statements()
+            start, worked = time.perf_counter(), time.process_time()
+            with connection.execute_wrapper(heard):
+                body = self._get()
+            self.times.append((time.perf_counter() - start) * 1000)
+            self.cpu_times.append((time.process_time() - worked) * 1000)
+            self.sql_times.append(heard.seconds * 1000)
+        self.reads = [s for s in heard.sent if not s[0].startswith(("SAVEPOINT", "RELEASE"))]
+        self.bytes = len(gzip.compress(body))
+
+    def row(self, account: Account) -> dict:
+        """What the table and the JSON say of it."""
+        marks = statistics.quantiles(self.times, n=100)
+        bare_ms = bare(self.reads, account)
+        return {
+            "persona": self.persona,
+            "page": self.page,
+            "p50": marks[49],
+            "p95": marks[94],
+            "p99": marks[98],
+            "sql_ms": statistics.median(self.sql_times),
+            "cpu_ms": statistics.median(self.cpu_times),
+            "queries": len(self.reads),
+            "bytes": self.bytes,
+            "bare_ms": bare_ms,
+            "ratio": marks[49] / bare_ms,
+        }
 
 
 def bare(statements: list, account: Account) -> float:
@@ -173,17 +198,14 @@ def bare(statements: list, account: Account) -> float:
     return statistics.median(times)
 
 
-def all_pages(people: dict[str, Account], requests: int) -> list[dict]:
-    rows = []
+def all_pages(people: dict[str, Account]) -> list[Measured]:
+    """Every page, with its persona signed in."""
+    found = []
     for persona, places in pages().items():
         client = Client(SERVER_NAME="localhost")
         client.force_login(people[persona], backend=BACKEND)
-        for page, url in places.items():
-            found = measure(client, url, requests)
-            found["bare_ms"] = bare(found.pop("statements"), people[persona])
-            found["ratio"] = found["p50"] / found["bare_ms"]
-            rows.append({"persona": persona, "page": page, **found})
-    return rows
+        found += [Measured(persona, page, url, client) for page, url in places.items()]
+    return found
 
 
 def memory_and_first_load(account: Account) -> tuple[float, float]:
@@ -262,7 +284,13 @@ def main() -> None:
     import_module("config.wsgi")
     site.collect_static()
     people = accounts()
-    rows = all_pages(people, requests)
+    measured = all_pages(people)
+    print("ready", flush=True)
+    for _turn in sys.stdin:
+        for one in measured:
+            one.round(requests)
+        print("measured", flush=True)
+    rows = [one.row(people[one.persona]) for one in measured]
     memory, kilobytes = memory_and_first_load(people["worker"])
     out.write_text(json.dumps({"pages": rows, "memory_mb": memory, "first_load_kb": kilobytes}))
 

@@ -13,6 +13,7 @@ from rondom.cases.models import DeadlineAlarm, Note
 from rondom.cases.rules import day_of
 from rondom.organizations import commands as organization_commands
 from rondom.organizations import queries as organizations
+from rondom.organizations.models import WorkingRole
 from rondom.people import queries as people
 from rondom.plans import commands as plans
 from rondom.plans.commands.bottlenecks import StuckWords
@@ -41,6 +42,7 @@ def set_out(case, at) -> dict[str, object]:
     found["staff_support_contact.role_id"] = organizations.working_roles(
         organizations.professional_by_slug("henk-visser").pk, day_of(at)
     )[0].pk
+    found["role_id"] = _role_of_a_stranger(at)
     found["portrait_id"] = organization_commands.place_portrait(
         actor=fatma, given=given("ik.jpg", picture(size=(300, 300))), agrees=True, at=at
     ).pk
@@ -62,6 +64,16 @@ def set_out(case, at) -> dict[str, object]:
         actor=outside, space=case.space, reason="Een kind is nu in gevaar, 112 belt.", at=at
     ).pk
     return found
+
+
+def _role_of_a_stranger(at) -> object:
+    """Of somebody who is no persona and in no persona's team, so that whose role it is never decides."""
+    with acting_as(system_actor("house tests"), at=at):
+        personas = get_user_model().objects.exclude(demo_slug="").values("professional_id")
+        teams = WorkingRole.objects.filter(professional_id__in=personas, team__isnull=False).values("team_id")
+        strangers = WorkingRole.objects.current(day_of(at)).filter(team__isnull=False)
+        strangers = strangers.exclude(team_id__in=teams)
+        return strangers.order_by("team__name", "professional__name", "pk")[0].pk
 
 
 def _of_the_children(case, fatma, at) -> dict[str, object]:
