@@ -24,7 +24,7 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parents[1]
 HOMES = Path(os.environ.get("RONDOM_BENCH_HOME") or ROOT / "var" / "bench")
 SIZES = (10_000, 100_000, 1_000_000)
-ROUNDS = 10
+ROUNDS = 4
 GOAL_P95 = {"worker": 40.0, "leader": 120.0}
 GOAL_QUERIES = 12
 GOAL_GROWTH = 1.3
