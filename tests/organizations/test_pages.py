@@ -1,10 +1,14 @@
 """Colleagues and settings through the site's own doors."""
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 
 from rondom.access.context import acting_as, system_actor
 from rondom.accounts.models import Account
+from rondom.cases.queries import today_items
 from rondom.organizations import queries
 from rondom.organizations.models import WorkingRole
 from rondom.web import middleware
@@ -141,6 +145,11 @@ def test_when_the_contact_leaves_expert_and_leader_see_that_somebody_must_be_nam
         "Henk Visser works from own experience and has no support contact" in leader.get("/").content.decode()
     )
     assert "1 expert by experience has no support contact" in leader.get("/staff/experts/").content.decode()
+    elsewhere = replace(world.ingrid, id=uuid4())
+    with acting_as(elsewhere, at=moment):
+        assert "staff_support_contact" not in {i.url_name for i in today_items(elsewhere, at=moment)}
+    with acting_as(world.ingrid, at=moment):
+        assert "staff_support_contact" in {i.url_name for i in today_items(world.ingrid, at=moment)}
     assert "Ingrid Bakker was asked to name one" in browser(world.henk).get("/").content.decode()
 
 
