@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from rondom.access.context import acting_as, system_actor
 from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.organizations import queries as organizations
+from rondom.organizations.queries import actor_for_professional
 from rondom.privacy import commands as privacy
 from rondom.privacy.models import Consent
 from rondom.privacy.vocabulary import FeedbackDepth
@@ -477,3 +478,15 @@ def test_the_start_page_says_what_waits_for_whom(desk):
     for who, sides in ((desk.fatma, ["me"]), (desk.marieke, ["others"]), (desk.peter, [])):
         with acting_as(who, at=desk.at):
             assert [item.side for item in queries.today_items(who, at=desk.at)] == sides
+
+
+def test_an_expert_by_experience_in_the_team_does_not_read_the_desk(desk):
+    """R-040: what a client grants, and nothing of strangers."""
+    desk.send()
+    expert = actor_for_professional(
+        professional_id=organizations.professional_by_slug("henk-visser").pk, account_id=None, at=desk.at
+    )
+    for who, sees in ((desk.fatma, True), (expert, False)):
+        with acting_as(who, at=desk.at):
+            assert Referral.objects.exists() is sees
+            assert bool(queries.today_items(who, at=desk.at)) is sees

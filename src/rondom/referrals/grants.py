@@ -81,4 +81,6 @@ class _Staff:
         }
 
     def _with_clients(self) -> list[WorkingRole]:
-        return [role for role in self._roles if role.function not in WITHOUT_CASELOAD]
+        # An expert by experience sees what a client grants and nothing more.
+        without = {*WITHOUT_CASELOAD, WorkFunction.EXPERT_BY_EXPERIENCE}
+        return [role for role in self._roles if role.function not in without]
