@@ -26,7 +26,10 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "rondom.cases.reactions.rewrite_grants_of_placed",
     ),
     "rondom.organizations.events.StandInChanged": ("rondom.cases.reactions.rewrite_grants_of_covered",),
-    "rondom.organizations.events.LeadershipChanged": ("rondom.cases.reactions.rewrite_grants_of_team",),
+    "rondom.organizations.events.LeadershipChanged": (
+        "rondom.referrals.reactions.rewrite_desks_of_staff",
+        "rondom.cases.reactions.rewrite_grants_of_team",
+    ),
     "rondom.organizations.events.ProfessionalLeft": (
         "rondom.accounts.reactions.end_account_of_leaver",
         "rondom.referrals.reactions.rewrite_desks_of_staff",
@@ -102,6 +105,7 @@ CLOCK_JOBS: dict[str, str] = {
     "rondom.notices.jobs.send_digests": "*/15 * * * *",
     "rondom.interop.jobs.end_holds": "4 * * * *",
     "rondom.referrals.jobs.remind_of_late_steps": "45 6 * * *",
+    "rondom.referrals.jobs.keep_desks": "3 * * * *",
     "rondom.notices.jobs.remind_unanswered": "30 7 * * 1-5",
     "rondom.accounts.jobs.clean_up_sign_ins": "47 3 * * *",
     "rondom.web.drafts.jobs.remove_expired_drafts": "17 3 * * *",
