@@ -26,6 +26,7 @@ HOLDERS = {
     "case_manager": "fatma",
     "assigned": "ruben",
     "partner": "wendy",
+    "external": "peter",
     "stand_in": "noor",
     "team_leader": "ingrid",
     "break_glass": "daan",
@@ -45,6 +46,7 @@ BREAKS = {
         "narrow",
         "closed",
     ),
+    "external": ("conflict", "withdrawn", "no_consent", "other_domain", "narrow"),
     "stand_in": ("conflict", "back", "no_statutory", "closed"),
     "team_leader": ("conflict", "other_team", "closed"),
     "break_glass": ("conflict", "over"),
@@ -130,6 +132,17 @@ def _partner(scene: Scene) -> dict[int, bool]:
     allowed = own & basis  # a task without a permission for that domain opens nothing
     known = _reads(1, 2, 5, *(plan_part(d) for d in basis - own))
     return known | _writes(*(plan_part(d) for d in allowed), *(record_part(d) for d in allowed))
+
+
+def _external(scene: Scene) -> dict[int, bool]:
+    """A landlord does its own lines of the plan: no note and no word on how a domain stands (EXT, 5.5)."""
+    if scene.broken & {"withdrawn", "no_consent"}:
+        return _reads(1, 2)
+    basis = {MONEY} if scene.has("narrow") else {MONEY, HOUSING}
+    allowed = {WORK if scene.has("other_domain") else HOUSING} & basis
+    return _reads(1, 2, 5, *(plan_part(d) for d in basis - allowed)) | _writes(
+        *(plan_part(d) for d in allowed)
+    )
 
 
 def _stand_in(scene: Scene) -> dict[int, bool]:
@@ -219,11 +232,13 @@ def play(world: World, scene: Scene) -> None:
 
 
 def _consents(world: World, scene: Scene) -> None:
-    party = world.organizations["kredietbank" if scene.relation == "assigned" else "werk-en-inkomen"]
+    slug = {"assigned": "kredietbank", "external": "wonen-maas"}.get(scene.relation, "werk-en-inkomen")
+    party = world.organizations[slug]
     Consent.objects.filter(space=world.space, organization_id=party).delete()
     if scene.has("no_consent"):
         return
-    domains = [HEALTH] if scene.relation == "assigned" else [MONEY] if scene.has("narrow") else [MONEY, WORK]
+    task = HOUSING if scene.relation == "external" else WORK
+    domains = [HEALTH] if scene.relation == "assigned" else [MONEY] if scene.has("narrow") else [MONEY, task]
     past = world.at - timedelta(days=30)
     Consent.objects.create(
         space=world.space,
@@ -245,7 +260,7 @@ def _staffing(world: World, scene: Scene, holder) -> None:
     if scene.has("ended"):
         mine.update(until=world.at)
     if scene.has("other_domain"):
-        mine.update(domains=[HEALTH] if scene.relation == "assigned" else [HOUSING])
+        mine.update(domains=[{"assigned": HEALTH, "external": WORK}.get(scene.relation, HOUSING)])
     if scene.has("no_statutory"):
         case.update(statutory_domains=[])
     if scene.has("replaced"):

@@ -138,6 +138,13 @@ MUTANTS = {
     "a partner sees every plan line": _changed(
         "P2", P2=_more(lambda a, f: {plan_part(d): False for d in ALL})
     ),
+    "an external party reads the record of its own task": _changed(
+        "P2", P2=_more(lambda a, f: {record_part(d): False for d in f.domains & f.basis})
+    ),
+    "an external party misses its own lines": _changed(
+        "P2",
+        P2=lambda a, f: {"parts": {p: w for p, w in a.parts.items() if p not in map(plan_part, f.domains)}},
+    ),
     "a team member sees who is masked": _changed(
         "P1", P1=_more(lambda a, f: {Part.INVOLVEMENT_MASKED: False})
     ),
@@ -169,6 +176,7 @@ ABOUT = {
     "conflict": "team_leader",
     "shield": "client",
     "objection": "partner",
+    "external": "external",
     "partner": "partner",
     "team member": "assigned",
     "case manager": "case_manager",

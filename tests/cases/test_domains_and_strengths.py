@@ -1,8 +1,12 @@
 """R-003 and R-004: domains one by one with a reason, strengths before problems."""
 
+from uuid import uuid4
+
 import pytest
+from django.db import ProgrammingError, connection, transaction
 
 from rondom.access.context import acting_as
+from rondom.access.scopes import plan_part
 from rondom.cases import queries, rules
 from rondom.cases.commands import (
     DomainUnknown,
@@ -13,7 +17,7 @@ from rondom.cases.commands import (
     record_domain,
 )
 from rondom.cases.models import Case, DomainEntry
-from rondom.kernel.refusals import NotAllowed, StaleVersion
+from rondom.kernel.refusals import NotAllowed, NotFound, StaleVersion
 from rondom.organizations.commands import set_setting
 from rondom.organizations.queries import life_domains
 from tests.cases.world import HEALTH, HOUSING, MONEY, PARENTING, WORK
@@ -95,23 +99,51 @@ def test_two_people_editing_the_same_domain_never_overwrite_in_silence(world):
 def test_a_partner_sees_and_writes_only_the_domains_of_the_consent(world):
     record(world.fatma, world, MONEY)
     record(world.fatma, world, HOUSING)
-    with acting_as(world.peter, at=world.at):
-        assert [e.domain for e in queries.domain_grid(world.case)] == [HOUSING]
+    record(world.fatma, world, WORK)
+    with acting_as(world.wendy, at=world.at):
+        assert [e.domain for e in queries.domain_grid(world.case)] == [WORK]
+    record(world.wendy, world, WORK, based_on=1)
     with pytest.raises(NotAllowed):
-        record(world.peter, world, MONEY)
+        record(world.wendy, world, MONEY)
+
+
+def test_an_external_party_neither_reads_nor_writes_how_its_own_domain_stands(world):
+    """Rights matrix 5.5, EXT: its own lines of the plan; with a permission too, no word of the grid."""
+    entry = record(world.fatma, world, HOUSING)
+    with acting_as(world.peter, at=world.at):
+        assert queries.domain_grid(world.case) == []
+        relation = queries.relation_of(world.peter, world.space, at=world.at)
+        assert relation.writes(plan_part(HOUSING))
+        assert not relation.grid_domains
+    with pytest.raises(NotAllowed):
+        record(world.peter, world, HOUSING)
+    with acting_as(world.peter, at=world.at), pytest.raises(NotFound):
+        leave_out_domain(actor=world.peter, entry_id=entry.pk, at=world.at)
+
+
+def test_the_database_keeps_the_grid_from_an_external_party_that_writes_past_the_command(world):
+    entry = record(world.fatma, world, HOUSING)
+    with acting_as(world.peter, at=world.at):
+        with connection.cursor() as cursor:  # without a condition, so that no reading is asked for
+            cursor.execute("UPDATE cases_domainentry SET replaced_at = now()")
+            assert cursor.rowcount == 0
+        forged = {f.attname: getattr(entry, f.attname) for f in DomainEntry._meta.concrete_fields}
+        forged |= {"id": uuid4(), "version": 2, "replaced_at": world.at}
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            DomainEntry.objects.bulk_create([DomainEntry(**forged)])
 
 
 def test_a_permission_for_a_domain_shares_its_plan_and_not_how_the_team_says_it_stands(world):
     """Rights matrix 5.5: a professional on the case reads the grid of the own domain; the team all of it."""
-    for domain in (MONEY, WORK):
+    for domain in (MONEY, WORK, HOUSING):
         record(world.fatma, world, domain)
     for actor, seen in (
         (world.wendy, [WORK]),
         (world.peter, []),
         (world.henk, []),
-        (world.ruben, [MONEY]),
-        (world.fatma, [MONEY, WORK]),
-        (world.samira, [MONEY, WORK]),
+        (world.ruben, [MONEY, HOUSING]),
+        (world.fatma, [MONEY, WORK, HOUSING]),
+        (world.samira, [MONEY, WORK, HOUSING]),
         (world.karim, []),
         (world.ingrid, []),
     ):

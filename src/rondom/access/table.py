@@ -51,6 +51,8 @@ class Facts:
     """The holder is the counterpart of a person under the safety shield (D2)."""
     objected: bool = False
     """Consent withdrawn or objected for this party, no statutory ground (D3)."""
+    external: bool = False
+    """The holder's party stands outside the help: a landlord, a school, the police (rights matrix, EXT)."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ def _partner(facts: Facts) -> Access:
     own = facts.domains & facts.basis
     parts = _involvement() | {Part.CORE: False}
     parts |= _own_lines(facts.basis - facts.domains, write=False, record=False)
-    parts |= _own_lines(own, write=True, record=True)
+    # An external party does its own lines of the plan; how a domain stands and its notes are not for it.
+    parts |= _own_lines(own, write=True, record=not facts.external)
     return Access("P2", Level.CORE, parts, frozenset({"log", "show_shared_with"}))
 
 

@@ -48,7 +48,8 @@ def gather(cases: Sequence[Case], at: datetime) -> GrantFacts:
     keys = [case.pk for case in cases]
     involved: dict[UUID, list[Involvement]] = defaultdict(list)
     rows = Involvement.objects.filter(case_id__in=keys, until=None)
-    for row in rows.filter(professional__isnull=False, organization__isnull=False):
+    rows = rows.filter(professional__isnull=False, organization__isnull=False)
+    for row in rows.select_related("organization"):
         involved[row.case_id].append(row)
     managers: dict[UUID, list[UUID]] = defaultdict(list)
     for one in CaseManagerAssignment.objects.filter(case_id__in=keys, until=None):

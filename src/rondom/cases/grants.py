@@ -106,7 +106,8 @@ def _sooner(until: datetime | None, last_day: date | None) -> datetime | None:
 
 
 def _involved(case: Case, row: Involvement, facts: GrantFacts) -> Holding:
-    assert row.organization_id  # noqa: S101 - the caller asked for rows with both
+    assert row.organization  # noqa: S101 - the caller asked for rows with both
+    assert row.organization_id  # noqa: S101
     assert row.professional_id  # noqa: S101
     basis = facts.basis(case.space, row.organization_id)
     # An expert by experience sits in the team, and sees what the client grants and nothing more.
@@ -117,6 +118,7 @@ def _involved(case: Case, row: Involvement, facts: GrantFacts) -> Holding:
         domains=frozenset(row.domains),
         basis=domains,
         objected=basis.objected,
+        external=row.organization.is_external,
     )
     return Holding(row.professional_id, known, row.ground, None if team else basis.until)
 

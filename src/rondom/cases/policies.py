@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rondom.access.actor import Actor
 from rondom.access.decision import Decision
-from rondom.access.queries import holds
-from rondom.access.scopes import Part
+from rondom.access.queries import held_parts, holds
+from rondom.access.scopes import Part, plan_part, record_part
 from rondom.cases.models import Case
 from rondom.organizations import queries as organizations
 from rondom.organizations.vocabulary import TeamKind
@@ -49,6 +49,19 @@ def may_write(actor: Actor, *, space: int, part: int, at: datetime) -> Decision:
     """Whether the actor holds this part for writing; the database checks the same."""
     if held := holds(holder_id=actor.id, space=space, part=part, at=at, write=True):
         return Decision(allowed=True, row=held.row)
+    return Decision(allowed=False, reason=_("this part of the file is read-only for you."))
+
+
+def may_write_grid(actor: Actor, *, space: int, domain: int, at: datetime) -> Decision:
+    """Who says how a life domain stands: who works on it, no external party with plan lines only.
+
+    The lines of the domain must be the actor's to write, and the story or the record of that domain too
+    (rights matrix 5.5: PRO writes its own domain, EXT nothing).
+    """
+    held = held_parts(holder_id=actor.id, space=space, at=at)
+    writes = {part for part, one in held.items() if one.can_write}
+    if plan_part(domain) in writes and writes & {Part.STORY, record_part(domain)}:
+        return Decision(allowed=True, row=held[plan_part(domain)].row)
     return Decision(allowed=False, reason=_("this part of the file is read-only for you."))
 
 

@@ -45,10 +45,11 @@ def policy(table: str, name: str, verb: str, *, using: str = "", check: str = ""
     return " ".join(parts) + ";"
 
 
-def restrict(table: str, name: str, *, using: str) -> str:
-    """SQL of a policy that takes away from reading: the others must hold, and this one too."""
+def restrict(table: str, name: str, *, using: str, verb: str = "SELECT") -> str:
+    """SQL of a policy that takes away: the others must hold, and this one too."""
     app, _system = _roles()
-    return f"CREATE POLICY {name} ON {table} AS RESTRICTIVE FOR SELECT TO {app} USING ({using});"
+    clause = "WITH CHECK" if verb == "INSERT" else "USING"
+    return f"CREATE POLICY {name} ON {table} AS RESTRICTIVE FOR {verb} TO {app} {clause} ({using});"
 
 
 def protect(

@@ -62,7 +62,7 @@ def record_domain(
         raise DomainUnknown
     if problem not in ProblemLevel.values:
         raise ProblemUnknown
-    decision = policies.may_write(actor, space=case.space, part=plan_part(domain), at=at)
+    decision = policies.may_write_grid(actor, space=case.space, domain=domain, at=at)
     if not decision:
         raise NotAllowed(reason=decision.reason)
     values = {
@@ -99,7 +99,7 @@ def leave_out_domain(*, actor: Actor, entry_id: UUID, at: datetime) -> None:
     entry = DomainEntry.objects.select_related("case").filter(pk=entry_id, replaced_at=None).first()
     if entry is None:
         raise NotFound
-    decision = policies.may_write(actor, space=entry.case.space, part=plan_part(entry.domain), at=at)
+    decision = policies.may_write_grid(actor, space=entry.case.space, domain=entry.domain, at=at)
     if not decision:
         raise NotAllowed(reason=decision.reason)
     DomainEntry.objects.filter(pk=entry.pk).update(replaced_at=at)

@@ -11,8 +11,9 @@ from rondom.kernel.models import ScopedRow
 class DomainEntry(ScopedRow):
     """How one life domain stands, for a person or (without one) for the household (R-003).
 
-    Scope: the plan lines of that domain; a partner reads those of its own task only, because a permission
-    shares the plan and not what was told to the team (rights matrix 5.5). Entries are added, never changed:
+    Scope: the plan lines of that domain; a helping partner reads those of its own task only, and an external
+    party none, because a permission shares the plan and not what was told to the team (rights matrix 5.5,
+    policies of migrations 0009 and 0010). Entries are added, never changed:
     `replaced_at` marks old ones, and `label_nl`, `label_en` keep the name the domain had. Nothing computed
     is stored.
     """

@@ -11,7 +11,7 @@ from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.access.decision import Decision
 from rondom.access.queries import Held, grants_now, held_parts, parts_in
-from rondom.access.scopes import Part
+from rondom.access.scopes import DOMAIN_LIMIT, Part, plan_part, record_part
 from rondom.audit.log import record
 from rondom.cases import policies
 from rondom.cases.models import Case, Involvement, TimelineEntry
@@ -36,6 +36,15 @@ class MyRelation:
     def writes(self, part: int) -> bool:
         """Holds this part for writing."""
         return self.parts.get(part, False)
+
+    @property
+    def grid_domains(self) -> frozenset[int]:
+        """Life domains of which the actor says how they stand (`policies.may_write_grid`)."""
+        return frozenset(
+            n
+            for n in range(DOMAIN_LIMIT)
+            if self.writes(plan_part(n)) and (self.writes(Part.STORY) or self.writes(record_part(n)))
+        )
 
 
 def case_for(actor: Actor, case_id: UUID, *, at: datetime, part: str = "case", log: bool = True) -> Case:

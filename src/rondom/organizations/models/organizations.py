@@ -8,7 +8,7 @@ from django.db import models
 
 from rondom.kernel.models import Row
 from rondom.kernel.rls import next_space
-from rondom.organizations.vocabulary import PartyKind, PartySort, TeamKind
+from rondom.organizations.vocabulary import HELPING_SORTS, PartyKind, PartySort, TeamKind
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -53,6 +53,11 @@ class Organization(Row):
     def is_internal(self) -> bool:
         """Part of the municipality."""
         return self.kind == PartyKind.INTERNAL
+
+    @property
+    def is_external(self) -> bool:
+        """Outside the municipality and outside the help: a landlord, a school, the police (EXT, 5.5)."""
+        return not self.is_internal and self.sort not in HELPING_SORTS
 
 
 class Team(Row):

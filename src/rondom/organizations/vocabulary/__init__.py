@@ -29,6 +29,7 @@ from rondom.organizations.vocabulary.structure import (
     TeamEntry,
 )
 from rondom.organizations.vocabulary.terms import (
+    HELPING_SORTS,
     IN_DANGER,
     WITHOUT_CASELOAD,
     AreaKind,
@@ -41,6 +42,7 @@ from rondom.organizations.vocabulary.terms import (
 
 __all__ = [
     "GROUND_KINDS",
+    "HELPING_SORTS",
     "HIGHEST_DOMAIN_NUMBER",
     "IN_DANGER",
     "NUMBERS",

@@ -49,6 +49,30 @@ class PartySort(TextChoices):
     OTHER = "other", _("other organization")
 
 
+HELPING_SORTS = frozenset(
+    {
+        PartySort.WORK_INCOME,
+        PartySort.FRONT_OFFICE,
+        PartySort.URBAN_CARE,
+        PartySort.CREDIT_BANK,
+        PartySort.YOUTH_DESK,
+        PartySort.GP,
+        PartySort.YOUTH_CARE,
+        PartySort.WELFARE,
+        PartySort.SHELTER,
+        PartySort.MENTAL_HEALTH,
+        PartySort.ADDICTION_CARE,
+        PartySort.DISABILITY_CARE,
+        PartySort.CLIENT_SUPPORT,
+    }
+)
+"""Parties whose people are professionals on a case, also outside the municipality (rights matrix 5.5, PRO).
+
+Every other outside party, also of a sort that is added later, is external (EXT): its own lines of the
+plan and nothing of the record.
+"""
+
+
 class TeamKind(TextChoices):
     """What sort of team it is (R-106: multidisciplinary and separate teams both exist)."""
 

@@ -82,6 +82,7 @@ def _core(request: HttpRequest, case: Any, relation: Any, sheet: cases.Sheet) ->
             for one in sheet.deadlines
         ],
         "grid": sheet.grid,
+        "grid_domains": relation.grid_domains,
         # The lines of these life domains are the reader's to write.
         "own_domains": {n for n in range(DOMAIN_LIMIT) if relation.writes(plan_part(n))},
         "domains": {d.number: d.label for d in organizations.life_domains()},

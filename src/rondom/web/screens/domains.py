@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rondom.access.scopes import Part
 from rondom.cases import commands
 from rondom.cases import queries as cases
+from rondom.kernel.refusals import NotAllowed
 from rondom.web.screens import forms
 from rondom.web.screens.asking import GET_POST, PLAN_LINES, Values, ask, bound, find, people_choices, tap
 
@@ -18,6 +19,8 @@ from rondom.web.screens.asking import GET_POST, PLAN_LINES, Values, ask, bound, 
 def domain_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Write down how one life domain stands (R-003)."""
     case = find(request, case_id, "domains", writes=PLAN_LINES)
+    if not cases.relation_to(request.actor, case, at=request.at).grid_domains:  # type: ignore[attr-defined]
+        raise NotAllowed(reason=_("this part of the file is not yours to write in. Ask the case manager."))
     grid = {(e.domain, e.person_id): e for e in cases.domain_grid(case)}
     asked = request.GET.get("domain", "")
     current = grid.get((int(asked), None)) if asked.isdecimal() and len(asked) < 3 else None
