@@ -5,7 +5,11 @@ command speaks of the client or the person.
 """
 
 from rondom.cases.commands.at_the_door import DomainsNeeded, open_case_at_door
-from rondom.cases.commands.case_manager import AlreadyCaseManager, appoint_case_manager
+from rondom.cases.commands.case_manager import (
+    AlreadyCaseManager,
+    CaseManagerOfTheTeam,
+    appoint_case_manager,
+)
 from rondom.cases.commands.caseload import AboveNorm
 from rondom.cases.commands.clock import (
     escalate_overdue_requests,
@@ -41,7 +45,14 @@ from rondom.cases.commands.handover import (
     tell_client_of_handover,
 )
 from rondom.cases.commands.introduction import approve_introduction, write_introduction
-from rondom.cases.commands.involvement import AlreadyInvolved, UnknownParty, end_involvement, involve
+from rondom.cases.commands.involvement import (
+    AlreadyInvolved,
+    NotOfTheTeam,
+    NotOfThisParty,
+    UnknownParty,
+    end_involvement,
+    involve,
+)
 from rondom.cases.commands.kept import NobodyTakesOver, ask_for_kept, pass_on_note
 from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.notes import correct_note, write_note
@@ -55,7 +66,7 @@ from rondom.cases.commands.own_words import (
     write_own_words,
 )
 from rondom.cases.commands.reactions import AlreadyHeld, NotHeld, hold_reaction, react, release_reaction
-from rondom.cases.commands.register import private_scope, subject_scope
+from rondom.cases.commands.register import CaseIsClosed, private_scope, subject_scope
 from rondom.cases.commands.requests import (
     AlreadyAnswered,
     AnswerWithReason,
@@ -92,7 +103,9 @@ __all__ = [
     "AlreadyInvolved",
     "AnswerWithReason",
     "CaseAlreadyOpen",
+    "CaseIsClosed",
     "CaseManagerMustBePerson",
+    "CaseManagerOfTheTeam",
     "ClientDecides",
     "ClientNotTold",
     "DateInPast",
@@ -105,6 +118,8 @@ __all__ = [
     "NamesAnotherCase",
     "NobodyTakesOver",
     "NotHeld",
+    "NotOfTheTeam",
+    "NotOfThisParty",
     "ReasonTooShort",
     "SupporterSeesNoLines",
     "TargetGroupUnknown",

@@ -1,6 +1,9 @@
 """Exactly one named case manager."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -12,17 +15,21 @@ from rondom.cases import policies
 from rondom.cases.commands.caseload import require_room
 from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.open_case import CaseManagerMustBePerson
-from rondom.cases.commands.register import as_register, visible_case
+from rondom.cases.commands.register import as_register, working_case
 from rondom.cases.commands.requests import follow_case_manager
 from rondom.cases.events import CaseManagerChanged
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, CaseManagerAssignment, Involvement
+from rondom.cases.rules import day_of
 from rondom.cases.vocabulary import InvolvementKind
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotAllowed, Refusal
 from rondom.organizations import queries as organizations
 from rondom.privacy.commands import sharing
+
+if TYPE_CHECKING:
+    from rondom.organizations.models import Professional
 
 
 class AlreadyCaseManager(Refusal):
@@ -31,6 +38,20 @@ class AlreadyCaseManager(Refusal):
     code = "already_case_manager"
     sentence = _("{name} is the case manager already.")
     field = "case_manager"
+
+
+class CaseManagerOfTheTeam(Refusal):
+    """The case manager reads the whole file, so it is somebody of the team that the client came to."""
+
+    code = "case_manager_of_the_team"
+    sentence = _("{name} does not work in the team of this case now. Choose somebody of the team.")
+    field = "case_manager"
+
+
+def require_place(person: Professional, team_id: UUID, at: datetime) -> None:
+    """Nothing when this person has a working role in the team now. Raises CaseManagerOfTheTeam."""
+    if not organizations.working_roles(person.pk, day_of(at)).filter(team_id=team_id).exists():
+        raise CaseManagerOfTheTeam(name=person.name)
 
 
 @command("case.appoint_case_manager")
@@ -46,15 +67,17 @@ def appoint_case_manager(
 ) -> CaseManagerAssignment:
     """End the current assignment and start the next in one step: never none, never two (R-010, R-012).
 
-    Refusals: NotFound, NotAllowed, CaseManagerMustBePerson, AlreadyCaseManager,
-    AboveNorm (an acting one is never refused: somebody must hold the case).
+    Refusals: NotFound, NotAllowed, CaseIsClosed, CaseManagerMustBePerson, AlreadyCaseManager,
+    CaseManagerOfTheTeam, AboveNorm (an acting one is never refused: somebody must hold the case).
     """
-    case = visible_case(case_id)
+    case = working_case(case_id)
     if actor.kind != "system" and not (decision := policies.may_steer(actor, case)):
         raise NotAllowed(reason=decision.reason)
     person = organizations.professional(professional_id)
     if person is None or person.has_left:
         raise CaseManagerMustBePerson
+    if actor.kind != "system":
+        require_place(person, case.team_id, at)
     if not acting:
         require_room(
             actor=actor,

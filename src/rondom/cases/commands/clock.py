@@ -167,8 +167,11 @@ def _fire(actor: Actor, deadline: Deadline, threshold: int, at: datetime) -> lis
             "fired_at": at,
         },
     )
-    if not new:
+    if not new and alarm.cleared_at is None:
         return []
+    if not new:
+        # The date was corrected and is this one again, or the case was closed and taken up again.
+        DeadlineAlarm.objects.filter(pk=alarm.pk).update(cleared_at=None, fired_at=at)
     DeadlineAlarm.objects.filter(
         deadline_id=deadline.pk, cleared_at=None, threshold_days__gt=threshold
     ).update(cleared_at=at)

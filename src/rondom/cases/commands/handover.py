@@ -9,12 +9,12 @@ from rondom.access.actor import Actor
 from rondom.access.scopes import Part, scope_of
 from rondom.audit.log import record
 from rondom.cases import policies
-from rondom.cases.commands.case_manager import appoint_case_manager
+from rondom.cases.commands.case_manager import appoint_case_manager, require_place
 from rondom.cases.commands.caseload import require_room
 from rondom.cases.commands.deadlines import DateInPast
 from rondom.cases.commands.involvement import involve
 from rondom.cases.commands.open_case import CaseManagerMustBePerson
-from rondom.cases.commands.register import as_register, visible_case
+from rondom.cases.commands.register import as_register, working_case
 from rondom.cases.commands.wording import real_text, text_or_empty
 from rondom.cases.events import HandoverPlanned
 from rondom.cases.models import Case, Handover, Involvement
@@ -59,15 +59,16 @@ def plan_handover(
     """Plan the change: who takes over, from which day both are there, what is still open (R-012).
 
     The taker becomes a team member of the case at once, so that both know it during the overlap; the
-    client is told. Refusals: NotFound, NotAllowed, HandoverRunning, CaseManagerMustBePerson, DateInPast,
-    AboveNorm, WordsNeeded.
+    client is told. Refusals: NotFound, NotAllowed, CaseIsClosed, HandoverRunning, CaseManagerMustBePerson,
+    CaseManagerOfTheTeam, DateInPast, AboveNorm, WordsNeeded.
     """
-    case = visible_case(case_id)
+    case = working_case(case_id)
     if not (decision := policies.may_steer(actor, case)):
         raise NotAllowed(reason=decision.reason)
     taker = organizations.professional(taker_id)
     if taker is None or taker.has_left or taker_id == case.case_manager_id or case.case_manager_id is None:
         raise CaseManagerMustBePerson(field="taker")
+    require_place(taker, case.team_id, at)
     if overlap_on < day_of(at):
         raise DateInPast(field="overlap_on")
     why = real_text(reason, field="reason", max_length=1000)

@@ -1,6 +1,9 @@
 """The involvement register: who starts and who stops helping."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,15 +13,19 @@ from rondom.access.scopes import Part, scope_of
 from rondom.audit.log import record
 from rondom.cases import policies
 from rondom.cases.commands.note_timeline import note_on_timeline
-from rondom.cases.commands.register import as_register, visible_case
+from rondom.cases.commands.register import as_register, working_case
 from rondom.cases.events import InvolvementEnded, InvolvementStarted
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, Involvement
+from rondom.cases.rules import day_of
 from rondom.cases.vocabulary import InvolvementKind, Visibility
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
 from rondom.organizations import queries as organizations
+
+if TYPE_CHECKING:
+    from rondom.organizations.models import Organization, Professional
 
 PART_OF = {
     Visibility.SHOWN: Part.INVOLVEMENT,
@@ -33,6 +40,24 @@ class AlreadyInvolved(Refusal):
     code = "already_involved"
     sentence = _("{name} is involved already.")
     field = "professional"
+
+
+class NotOfThisParty(Refusal):
+    """A permission for one party opens nothing to somebody of another."""
+
+    code = "not_of_this_party"
+    sentence = _("{name} does not work for {party} now. Choose somebody who does, or another organisation.")
+    field = "professional"
+
+
+class NotOfTheTeam(Refusal):
+    """The team reads what its clients tell; who comes from outside reads what a permission gives."""
+
+    code = "not_of_the_team"
+    sentence = _(
+        "{name} does not work in the team of this case. Choose “partner organisation” or “asked for advice”."
+    )
+    field = "kind"
 
 
 class UnknownParty(Refusal):
@@ -62,9 +87,10 @@ def involve(
     """Put a party in the register; grants follow from consent or ground (R-080, R-042, R-046).
 
     A masked involvement gets a visible twin that says only that another organization is involved.
-    Refusals: NotFound, NotAllowed, UnknownParty, AlreadyInvolved.
+    What a consent opens, it opens for the people of that party, so somebody of another one is refused.
+    Refusals: NotFound, NotAllowed, CaseIsClosed, UnknownParty, NotOfThisParty, NotOfTheTeam, AlreadyInvolved.
     """
-    case = visible_case(case_id)
+    case = working_case(case_id)
     decision = policies.may_steer(actor, case) or policies.is_client(actor, case)
     if not decision:
         raise NotAllowed(reason=decision.reason)
@@ -72,6 +98,8 @@ def involve(
     if party is None:
         raise UnknownParty
     person = organizations.professional(professional_id) if professional_id else None
+    if person:
+        _belongs(person, party, case, kind, at)
     row = Involvement(
         case=case,
         scope=scope_of(case.space, PART_OF[Visibility(visibility)]),
@@ -117,6 +145,18 @@ def involve(
     rewrite_grants(actor=actor, case_id=case.pk, at=at)
     publish(InvolvementStarted(case_id=case.pk, involvement_id=row.pk), at=at)
     return row
+
+
+def _belongs(person: Professional, party: Organization, case: Case, kind: str, at: datetime) -> None:
+    """Nothing when this person works for this party, and a team member in this team (R-080, R-042)."""
+    roles = list(organizations.working_roles(person.pk, day_of(at)))
+    places = {
+        place for role in roles for place in (role.organization_id, role.team and role.team.organization_id)
+    }
+    if person.has_left or not roles or party.pk not in places | {person.organization_id}:
+        raise NotOfThisParty(name=person.name, party=party.name)
+    if kind == InvolvementKind.TEAM and case.team_id not in {role.team_id for role in roles}:
+        raise NotOfTheTeam(name=person.name)
 
 
 def _add_mask(case: Case, row: Involvement, at: datetime) -> None:

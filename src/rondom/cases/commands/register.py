@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.access.grants import name_holder, open_part
@@ -17,7 +19,15 @@ from rondom.access.queries import holds as held_as
 from rondom.access.scopes import Part, part_of, scope_of, space_of
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case
-from rondom.kernel.refusals import NotFound
+from rondom.cases.vocabulary import CaseState
+from rondom.kernel.refusals import NotFound, Refusal
+
+
+class CaseIsClosed(Refusal):
+    """Nobody starts anything in a closed file (R-024)."""
+
+    code = "case_is_closed"
+    sentence = _("This case is closed. Take it up again first.")
 
 
 @contextmanager
@@ -32,6 +42,14 @@ def visible_case(case_id: UUID) -> Case:
     case = Case.objects.select_related("case_manager").filter(pk=case_id).first()
     if case is None:
         raise NotFound
+    return case
+
+
+def working_case(case_id: UUID) -> Case:
+    """The same while people work in it. Raises NotFound, CaseIsClosed."""
+    case = visible_case(case_id)
+    if case.state != CaseState.OPEN:
+        raise CaseIsClosed
     return case
 
 
