@@ -178,7 +178,7 @@ def test_who_wants_no_json_is_told_so(desk, practice):
 def test_a_task_is_found_by_what_it_says(desk, practice, frozen):
     first = stored(practice.post("", bundle_of(*resources())))
     frozen.at += timedelta(hours=1)
-    second = stored(practice.post("", bundle_of(*resources())))
+    second = stored(practice.post("", bundle_of(*resources(identifier=[{"value": "V-13"}]))))
     task = practice.get(first["Task"]).json()
     ids = {key: where["Task"].split("/")[1] for key, where in (("first", first), ("second", second))}
 
@@ -197,6 +197,9 @@ def test_a_task_is_found_by_what_it_says(desk, practice, frozen):
     assert found("owner=Organization/spoorwijk") == []
     assert found(f"_lastUpdated=eq{task['meta']['lastUpdated']}") == [ids["first"]]
     assert found(f"_lastUpdated=gt{task['meta']['lastUpdated']}") == [ids["second"]]
+    assert found(f"_lastUpdated=sa{task['meta']['lastUpdated']}") == [ids["second"]]
+    assert found(f"_lastUpdated=eb{task['meta']['lastUpdated']}") == []
+    assert found("_lastUpdated=eb2027") == [ids["second"], ids["first"]]
     page = practice.get("Task?status=requested&_count=1").json()
     assert (page["total"], len(page["entry"])) == (2, 1)
     following = next(link["url"] for link in page["link"] if link["relation"] == "next")

@@ -14,20 +14,16 @@ from rondom.interop.directory import addressee
 from rondom.interop.fhir.mapping import IncomingReferral, read_referral
 from rondom.interop.fhir.outcome import Unprocessable
 from rondom.interop.fhir.profile import task_kind
-from rondom.interop.fhir.reading import codings, part, parts, word
+from rondom.interop.fhir.reading import part, parts, word
 from rondom.interop.fhir.states import INTAKE
-from rondom.interop.models import FhirResource
+from rondom.interop.permission import Permission, permission_in
 from rondom.kernel.refusals import Refusal
 from rondom.organizations import queries as organizations
-from rondom.privacy.vocabulary import FeedbackDepth
 from rondom.referrals.commands import Contact, ReferralContent, receive_referral
 
 if TYPE_CHECKING:
     from rondom.interop.fhir.mapping.people import Resolve
     from rondom.referrals.models import Referral
-
-DEPTH_SYSTEM: Final = "urn:rondom:fhir:feedback-depth"
-"""Our own codes for Consent.provision.code: what the person lets go back (nothing, status, outcome, full)."""
 
 ELEMENTS: Final[Mapping[str, str]] = {
     "question": "Task.description",
@@ -38,6 +34,9 @@ ELEMENTS: Final[Mapping[str, str]] = {
     "ground": "Consent",
     "receiver": "Task.owner",
 }
+ENDED_REQUESTS: Final = frozenset({"revoked", "completed", "entered-in-error"})
+"""Statuses of a ServiceRequest with which nothing is asked any more."""
+
 DOMAINS: Final[Mapping[str, str]] = {
     "financial-insecurity": "money",
     "food-insecurity": "money",
@@ -60,21 +59,18 @@ def begin_referral(*, actor: Actor, task: Mapping[str, Any], at: datetime) -> Re
 
     Raises Unprocessable with the element that stands in the way.
     """
-    if task_kind(task) != "referral":
-        return None
-    kind, _state = INTAKE[word(task, "status")]
-    if kind == "refused":
-        raise Unprocessable("Task.status: send the referral when it is requested.", expression="Task.status")
-    if kind == "finished":
+    if not is_asking(task):
         return None
     resolve = _resolver(task)
+    _require_one_person(task, resolve)
     incoming = read_referral(task, resolve=resolve, at=at)
+    permission = permission_in(task, incoming, at=at)
     owner = addressee(task, incoming, resolve)
     try:
         with override("en"):
             return receive_referral(
                 actor=actor,
-                content=_content(incoming, _consents(task, incoming)),
+                content=_content(incoming, permission),
                 sender_name=_sender(incoming, actor),
                 receiver_desk_id=owner.desk_id,
                 receiver_person_id=owner.person_id,
@@ -85,11 +81,36 @@ def begin_referral(*, actor: Actor, task: Mapping[str, Any], at: datetime) -> Re
         raise refused(refusal) from refusal
 
 
+def is_asking(task: Mapping[str, Any]) -> bool:
+    """Whether a Task asks something of us. Raises Unprocessable for one that was not sent in earnest."""
+    if task_kind(task) != "referral":
+        return False
+    kind, _state = INTAKE[word(task, "status")]
+    if kind == "refused":
+        raise Unprocessable("Task.status: send the referral when it is requested.", expression="Task.status")
+    return kind == "new"
+
+
 def refused(refusal: Refusal) -> Unprocessable:
     """A refusal of the house as the element of a resource."""
     element = ELEMENTS.get(refusal.field, "Task")
     with override("en"):
         return Unprocessable(f"{element}: {refusal}", expression=element)
+
+
+def _require_one_person(task: Mapping[str, Any], resolve: Resolve) -> None:
+    """The request must still stand, and be about the person of the Task."""
+    request = resolve(word(part(task, "focus"), "reference")) or {}
+    status = word(request, "status")
+    if status in ENDED_REQUESTS:
+        sentence = f"ServiceRequest.status: this request is {status}. Send one that is active."
+        raise Unprocessable(sentence, expression="ServiceRequest.status")
+    person, other = (
+        word(part(source, key), "reference") for source, key in ((task, "for"), (request, "subject"))
+    )
+    if person != other and person.startswith("Patient/") and other.startswith("Patient/"):
+        sentence = "Task.for: this is another person than ServiceRequest.subject."
+        raise Unprocessable(sentence, expression="Task.for")
 
 
 def _resolver(task: Mapping[str, Any]) -> Resolve:
@@ -101,20 +122,7 @@ def _resolver(task: Mapping[str, Any]) -> Resolve:
     return resolve
 
 
-def _consents(task: Mapping[str, Any], incoming: IncomingReferral) -> list[Mapping[str, Any]]:
-    """The consents that the request names, and those that its sender stored for this person."""
-    named = [store.resolve(consent.reference) for consent in incoming.consents]
-    about = word(part(task, "for"), "reference")
-    rows = FhirResource.objects.filter(kind="Consent", about=about) if about else ()
-    bodies = [body for body in named if body] + [store.body_of(row) for row in rows]
-    return list({word(body, "id"): body for body in bodies}.values())
-
-
-def _content(incoming: IncomingReferral, consents: list[Mapping[str, Any]]) -> ReferralContent:
-    permitting = [consent for consent in consents if _permits(consent)]
-    if consents and not permitting:
-        sentence = "Consent: the person does not permit this. Without permission nothing can be sent."
-        raise Unprocessable(sentence, expression="Consent.status")
+def _content(incoming: IncomingReferral, permission: Permission) -> ReferralContent:
     person = incoming.person
     family = " ".join(filter(None, [person.prefix, person.family]))
     named = person.given or family
@@ -135,32 +143,10 @@ def _content(incoming: IncomingReferral, consents: list[Mapping[str, Any]]) -> R
         urgency=incoming.urgency,
         wanted_by=incoming.wanted_by,
         domains=_domains(incoming),
-        ground="consent" if permitting else "",
-        consent_on=_given_on(incoming),
-        feedback=_depth(permitting),
+        ground="consent" if permission.given else "",
+        consent_on=permission.on,
+        feedback=permission.feedback,
     )
-
-
-def _permits(consent: Mapping[str, Any]) -> bool:
-    return word(consent, "status") == "active" and word(part(consent, "provision"), "type") != "deny"
-
-
-def _given_on(incoming: IncomingReferral) -> Any:
-    given = [consent.given_at.date() for consent in incoming.consents if consent.permits and consent.given_at]
-    return max(given, default=None)
-
-
-def _depth(permitting: list[Mapping[str, Any]]) -> FeedbackDepth:
-    """What may go back: as the consent says in our own codes, else status and outcome.
-
-    A system that says nothing about permission gets the status only (R-066).
-    """
-    for consent in permitting:
-        for concept in parts(part(consent, "provision"), "code"):
-            for system, code in codings(concept):
-                if system == DEPTH_SYSTEM and code in FeedbackDepth.values:
-                    return FeedbackDepth(code)
-    return FeedbackDepth.OUTCOME if permitting else FeedbackDepth.STATUS
 
 
 def _domains(incoming: IncomingReferral) -> tuple[int, ...]:

@@ -1,12 +1,21 @@
-"""The clock of what partners read: a pause ends on its day without anybody doing anything (R-063)."""
+"""The clocks of partners: a pause ends by itself on its day (R-063), answers are not kept for ever."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from rondom.access.context import acting_as
 from rondom.interop.fhir.states import ON_HOLD
-from rondom.interop.models import FhirResource
+from rondom.interop.models import AnsweredRequest, FhirResource
 from rondom.interop.projection import PROJECTOR, show_referral
 from rondom.referrals.queries import shared_news
+
+ANSWERS_DAYS = 7
+"""Days in which a request with the same id gets the same answer: longer than any system tries again."""
+
+
+def forget_answers(*, at: datetime) -> None:
+    """Delete what was answered to old requests: it may hold what was sent about a person."""
+    with acting_as(PROJECTOR, at=at):
+        AnsweredRequest.objects.filter(answered_at__lt=at - timedelta(days=ANSWERS_DAYS)).delete()
 
 
 def end_holds(*, at: datetime) -> None:

@@ -1,5 +1,7 @@
 """What partner systems sent and may read back, their tokens, and what was answered to them."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from rondom.kernel.models import Row, ScopedRow
@@ -53,6 +55,8 @@ class FhirResource(ScopedRow):
     requester = models.CharField(max_length=300, blank=True)
     owner = models.CharField(max_length=300, blank=True)
     about = models.CharField(max_length=300, blank=True)
+    marks = ArrayField(models.CharField(max_length=64), default=list)
+    """Keyed digests of the own identifiers of a Task, by which the same referral sent again is known."""
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -60,6 +64,7 @@ class FhirResource(ScopedRow):
         indexes = [
             models.Index(fields=["scope", "kind", "-updated_at"], name="fhir_scope_kind_newest"),
             models.Index(fields=["referral"], name="fhir_referral"),
+            GinIndex(fields=["marks"], name="fhir_marks"),
         ]
 
     @property

@@ -1,5 +1,6 @@
 """Reading and writing rows of the resource store, within the open context."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -8,10 +9,12 @@ from uuid import UUID, uuid4
 from django.db import connection
 
 from rondom.interop.fhir.mapping.outgoing import with_version
-from rondom.interop.fhir.reading import part, word
+from rondom.interop.fhir.reading import part, parts, word
 from rondom.interop.fhir.references import read_reference
 from rondom.interop.models import FhirResource
 from rondom.interop.sealing import seal, unseal
+from rondom.kernel import crypto
+from rondom.kernel.keys import keyring
 
 TABLE = "interop_fhirresource"
 WHOM = ("for", "subject", "patient")
@@ -50,6 +53,16 @@ def received_of(row: FhirResource) -> dict[str, Any]:
         return body_of(row)
     body: dict[str, Any] = unseal(TABLE, row.pk, "sealed_received", row.sealed_received)
     return body
+
+
+def marks_of(body: Mapping[str, Any]) -> list[str]:
+    """Keyed digests of a Task's own identifiers; they may name a person, so they are not kept as text."""
+    if word(body, "resourceType") != "Task":
+        return []
+    said = [(word(item, "system"), word(item, "value")) for item in parts(body, "identifier")]
+    ring = keyring()
+    marks = {crypto.blind_index(ring, "task-identifier", json.dumps(pair)).hex() for pair in said if pair[1]}
+    return sorted(marks)
 
 
 def resolve(reference: str) -> Mapping[str, Any] | None:
@@ -95,6 +108,7 @@ def put(row: FhirResource, body: Mapping[str, Any]) -> None:
     row.status = word(body, "status")[:30]
     row.requester = word(part(body, "requester"), "reference")[:300]
     row.owner = word(part(body, "owner"), "reference")[:300]
+    row.marks = marks_of(body)
     row.about = next((text for key in WHOM if (text := word(part(body, key), "reference"))), "")[:300]
 
 

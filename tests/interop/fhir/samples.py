@@ -85,7 +85,7 @@ CONSENT = {
     "scope": {"text": "Privacy"},
     "category": [{"text": "Delen van gegevens"}],
     "patient": {"reference": "Patient/p1"},
-    "dateTime": "2026-11-02",
+    "dateTime": "2026-09-02",
     "organization": [{"reference": "Organization/o1"}],
     "policyRule": {"text": "Toestemming op papier"},
     "provision": {"type": "permit", "period": {"end": "2027-11-02"}},

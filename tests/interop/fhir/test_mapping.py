@@ -93,7 +93,7 @@ def test_only_an_active_consent_that_permits_is_permission(elements, permits):
     (consent,) = read(task, request, changed(CONSENT, id="s2", **elements)).consents
     assert consent.permits is permits
     assert consent.organization_reference == "Organization/o1"
-    assert consent.given_at == datetime(2026, 11, 1, 23, 0, tzinfo=UTC)
+    assert consent.given_at == datetime(2026, 9, 1, 22, 0, tzinfo=UTC)
 
 
 def test_what_cannot_be_found_leaves_its_reference():

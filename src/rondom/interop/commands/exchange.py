@@ -11,13 +11,13 @@ from rondom.audit.log import record
 from rondom.dispatch.commands import command
 from rondom.interop import directory, store
 from rondom.interop.fhir.bundle import Entry, Stored, Transaction
-from rondom.interop.fhir.issues import Issue
+from rondom.interop.fhir.issues import Issue, error
 from rondom.interop.fhir.outcome import Conflict, NotFound, Unprocessable, VersionPassed
 from rondom.interop.fhir.reading import part, word
 from rondom.interop.fhir.references import read_reference
 from rondom.interop.fhir.settle import settle_references
-from rondom.interop.fhir.states import forbidden_changes, why_not_move
-from rondom.interop.intake import begin_referral, refused
+from rondom.interop.fhir.states import ENDED, forbidden_changes, why_not_move
+from rondom.interop.intake import begin_referral, is_asking, refused
 from rondom.interop.models import FhirResource
 from rondom.interop.projection import show_referral
 from rondom.kernel.refusals import Refusal
@@ -84,7 +84,8 @@ def _require_targets(transaction: Transaction) -> None:
     """First of all: what somebody may not see must not answer about anything else."""
     for entry in transaction.entries:
         if entry.method == "PUT" and store.find("Task", entry.resource_id) is None:
-            raise NotFound(f"{entry.path}: this Task is not here, or it is not yours.")
+            where = f"{entry.path}.resource.id"
+            raise NotFound(f"{where}: this Task is not here, or it is not yours.", expression=where)
 
 
 def is_known(reference: str) -> bool:
@@ -102,12 +103,27 @@ def _begin(actor: Actor, transaction: Transaction, rows: dict[int, FhirResource]
             continue
         row = rows[entry.place]
         task = store.body_of(row)
+        if is_asking(task):
+            _require_new(row)
         referral = begin_referral(actor=actor, task=task, at=at)
         if referral is None:
             continue
         tied = {row.pk} | {one.pk for one in rows.values()} | _tied(task)
         FhirResource.objects.filter(pk__in=tied, referral=None).update(referral=referral)
         show_referral(referral_id=referral.pk, at=at, first=True)
+
+
+def _require_new(row: FhirResource) -> None:
+    """The same referral sent again is one referral (R-061), until the first one has ended."""
+    if not row.marks:
+        return
+    for mark in row.marks:
+        store.lock_key(f"{row.organization_id}:{mark}")
+    same = FhirResource.objects.filter(kind="Task", marks__overlap=row.marks, referral__isnull=False)
+    earlier = same.exclude(pk=row.pk).exclude(status__in=ENDED).order_by("created_at").first()
+    if earlier:
+        sentence = f"Task.identifier: this referral is here already, as {earlier.reference}. Read that one."
+        raise Conflict(issues=[error("duplicate", "Task.identifier", sentence)])
 
 
 def _tied(task: Mapping[str, Any]) -> set[UUID]:

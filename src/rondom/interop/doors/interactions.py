@@ -29,7 +29,8 @@ def interaction_for(method: str, rest: str) -> Interaction:
         carry, writes = table[method]
         return Interaction(path, carry, writes, open=path == ("metadata",))
     refusal = MethodNotAllowed(f"{_shown(method)} is not supported here.")
-    refusal.allow = ", ".join(table)  # type: ignore[attr-defined]
+    allowed = [*table, *(["HEAD"] if "GET" in table else [])]
+    refusal.allow = ", ".join(allowed)  # type: ignore[attr-defined]
     raise refusal
 
 

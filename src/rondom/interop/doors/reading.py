@@ -12,6 +12,7 @@ from rondom.audit.log import record
 from rondom.interop import directory, store
 from rondom.interop.doors.exchange import Answer, Question, base_url, of_row
 from rondom.interop.fhir.capability import capability_statement
+from rondom.interop.fhir.negotiate import known_version
 from rondom.interop.fhir.outcome import NotFound
 from rondom.interop.fhir.search import DateBound, ReferenceTerm, TaskSearch, read_task_search
 from rondom.interop.fhir.temporal import read_date
@@ -50,7 +51,7 @@ def read(question: Question) -> Answer:
         raise NotFound("Only the present version is kept.")
     log_read(question.actor, "fhir.read", [row], question.at)
     answer = of_row(row)
-    if question.request.headers.get("If-None-Match", "").strip() == answer.headers["ETag"]:
+    if known_version(question.request.headers.get("If-None-Match", ""), row.version):
         return Answer(304, None, answer.headers)
     return answer
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from .negotiate import FHIR_JSON
+from .search import PREFIXES
 from .shapes import SPOKEN
 from .temporal import written
 
@@ -17,7 +18,7 @@ _DESCRIPTION: Final = (
 
 _TASK_SEARCH: Final = (
     ("_id", f"{_BASE}/Resource-id", "token", "One or more ids, with commas."),
-    ("_lastUpdated", f"{_BASE}/Resource-lastUpdated", "date", "With eq, ne, gt, lt, ge or le."),
+    ("_lastUpdated", f"{_BASE}/Resource-lastUpdated", "date", f"With {', '.join(PREFIXES)}."),
     ("status", f"{_BASE}/Task-status", "token", "One or more, with commas; :not."),
     ("requester", f"{_BASE}/Task-requester", "reference", "Who asked; :missing."),
     ("owner", f"{_BASE}/Task-owner", "reference", "Who answers; :missing."),

@@ -55,6 +55,12 @@ def version_asked(if_match: str) -> int:
     return int(match[2])
 
 
+def known_version(if_none_match: str, version: int) -> bool:
+    """Whether a caller who sends this If-None-Match has this version already: one tag, several, or `*`."""
+    text = if_none_match.strip()
+    return text == "*" or version in {int(match[2]) for match in _VERSION_TAG.finditer(text)}
+
+
 def version_tag(version: int) -> str:
     """The ETag of a version."""
     return f'W/"{version}"'

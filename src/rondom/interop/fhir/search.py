@@ -21,6 +21,9 @@ PARAMETERS: Final = ("_id", "status", "requester", "owner", "_lastUpdated", "_co
 _ALSO_READ: Final = frozenset({"_format", "_pretty"})
 """Known to the whole server; they do not choose Tasks."""
 
+PREFIXES: Final = ("eq", "ne", "gt", "lt", "ge", "le", "sa", "eb")
+"""`ap` (about) is left out: what counts as near is not ours to guess."""
+
 _DATE_TERM: Final = re.compile(r"(?P<prefix>[a-z]{2})?(?P<value>[0-9].*)", re.DOTALL)
 _LOST_PLUS: Final = re.compile(r"(.*T[0-9:.]+) ([0-9]{2}:[0-9]{2})")
 
@@ -32,7 +35,7 @@ Span = tuple[datetime | None, datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class DateBound:
-    """One `_lastUpdated` term. `prefix` is eq, ne, gt, lt, ge or le."""
+    """One `_lastUpdated` term. Of a moment, sa (starts after) is gt and eb (ends before) is lt."""
 
     prefix: str
     stretch: Stretch
@@ -46,7 +49,9 @@ class DateBound:
             "ne": ((None, start), (end, None)),
             "gt": ((end, None),),
             "ge": ((start, None),),
+            "sa": ((end, None),),
             "lt": ((None, start),),
+            "eb": ((None, start),),
             "le": ((None, end),),
         }
         return table[self.prefix]
@@ -181,7 +186,7 @@ def _last_updated(search: TaskSearch, modifier: str, value: str) -> TaskSearch:
     # A "+" that was not escaped in the URL arrives as a space.
     match = _DATE_TERM.fullmatch(_LOST_PLUS.sub(r"\1+\2", value))
     prefix = (match["prefix"] or "eq") if match else ""
-    if match is None or prefix not in {"eq", "ne", "gt", "lt", "ge", "le"}:
+    if match is None or prefix not in PREFIXES:
         raise _bad_date()
     try:
         bound = DateBound(prefix, read_date(match["value"]))
@@ -191,13 +196,13 @@ def _last_updated(search: TaskSearch, modifier: str, value: str) -> TaskSearch:
 
 
 def _bad_date() -> SearchRefused:
-    sentence = "_lastUpdated must be a date with eq, ne, gt, lt, ge or le before it, as gt2026-11."
+    sentence = f"_lastUpdated must be a date with one of {', '.join(PREFIXES)} before it, as gt2026-11."
     return SearchRefused(sentence)
 
 
 def _whole(name: str, value: str) -> int:
-    if re.fullmatch(r"[0-9]{1,6}", value) is None:
-        raise SearchRefused(f"{name} must be a whole number of 0 or more.")
+    if re.fullmatch(r"[0-9]{1,9}", value) is None:
+        raise SearchRefused(f"{name} must be a whole number from 0 to 999999999.")
     return int(value)
 
 

@@ -46,6 +46,9 @@ CLOSED_WITHOUT_RESULT: Final = Projection(
     "failed", "Closed without result", "active", "Closed without the result that was asked for."
 )
 
+ENDED: Final = frozenset({"completed", "failed", "rejected", "cancelled"})
+"""Task statuses after which nothing happens: a new question is a new Task."""
+
 Intake = Literal["new", "finished", "refused"]
 
 INTAKE: Final[Mapping[str, tuple[Intake, str]]] = {
