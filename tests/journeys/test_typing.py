@@ -102,6 +102,36 @@ def test_a_sign_in_that_ended_costs_no_words(screen, desk):
     assert draft_urls.effects == [WORDS]
 
 
+def test_sending_without_a_connection_keeps_the_words_on_the_page(screen, desk):
+    from tests.web import draft_urls
+
+    page = open_form(screen, desk)
+    screen.set_offline(True)
+    page.get_by_label("Words").fill(WORDS)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("[data-draft-status]")).to_contain_text("Geen verbinding: er is niets verstuurd.")
+    expect(page.get_by_label("Words")).to_have_value(WORDS)
+    assert draft_urls.effects == []
+    screen.set_offline(False)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("body")).to_contain_text("done 1")
+    assert draft_urls.effects == [WORDS]
+    page.goto(f"{desk[0]}/note/")
+    expect(page.get_by_label("Words")).to_have_value("")
+
+
+def test_sending_right_after_typing_sends_once_and_leaves_no_draft(screen, desk):
+    from tests.web import draft_urls
+
+    page = open_form(screen, desk)
+    page.get_by_label("Words").fill(WORDS)
+    page.get_by_role("button", name="Send").dblclick()
+    expect(page.locator("body")).to_contain_text("done 1")
+    page.goto(f"{desk[0]}/note/")
+    expect(page.get_by_label("Words")).to_have_value("")
+    assert draft_urls.effects == [WORDS]
+
+
 def test_without_script_a_draft_is_saved_by_a_button(browser, desk):
     address, session = desk
     context = browser.new_context(java_script_enabled=False, locale="nl-NL")

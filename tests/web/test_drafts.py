@@ -122,6 +122,70 @@ def test_a_form_that_succeeds_forgets_its_draft(browser):
     assert draft_urls.effects == [WORDS]
 
 
+def sent(browser, words, **keys):
+    answer = browser.post("/note/", {"words": words, **hidden(browser.get("/note/")), **keys})
+    assert answer.status_code == 302
+
+
+def test_sending_one_tab_keeps_the_words_of_the_other(browser):
+    first = save(browser, "tekst een").json()["version"]
+    assert save(browser, "heel iets anders", draft_version="").status_code == 409
+    sent(browser, "tekst een, en verder", draft_version=str(first))
+    page = browser.get("/note/").content.decode()
+    assert "heel iets anders" in page, "the words of the other tab stand in the form again"
+    assert "tekst een" not in page
+    assert "in een ander tabblad" in page, "and she is told so"
+    assert draft_urls.effects == ["tekst een, en verder"]
+
+
+def test_a_tab_that_saw_an_older_draft_does_not_take_the_newer_words_along(browser):
+    old = save(browser, "tekst een").json()["version"]
+    save(browser, "tekst een die elders verder ging", draft_version=old)
+    sent(browser, "tekst een, klaar", draft_version=str(old))
+    assert "die elders verder ging" in browser.get("/note/").content.decode()
+
+
+def test_sending_the_second_text_keeps_the_first(browser):
+    save(browser, "tekst een")
+    save(browser, "tekst twee", draft_version="")
+    sent(browser, "tekst twee, af", draft_version="")
+    page = browser.get("/note/").content.decode()
+    assert "tekst een" in page
+    assert "tekst twee" not in page
+
+
+def test_an_earlier_state_of_what_was_sent_is_no_draft(browser):
+    """A save that came in without its answer coming back: the page did not know the version."""
+    save(browser, "Ik durf mijn")
+    sent(browser, WORDS, draft_version="")
+    assert browser.get("/drafts/note-1/").status_code == 404
+
+
+def test_a_save_that_arrives_after_the_form_was_sent_makes_no_draft(browser):
+    keys = hidden(browser.get("/note/"))
+    assert browser.post("/note/", {"words": WORDS, **keys}).status_code == 302
+    late = save(browser, WORDS[:20], form_key=keys["form_key"])
+    assert (late.status_code, late.json()["sent"]) == (200, True)
+    assert browser.get("/drafts/note-1/").status_code == 404
+
+
+def test_a_save_after_a_refusal_is_kept(browser):
+    keys = hidden(browser.get("/note/"))
+    assert browser.post("/note/", {"words": "", **keys}).status_code == 422
+    save(browser, form_key=keys["form_key"])
+    assert in_the_form(browser.get("/note/"))
+
+
+def test_words_kept_under_a_page_are_not_forgotten_with_another_form_of_that_page(anna, at):
+    actor = anna[1]
+    with acting_as(actor, at=at):
+        key = queries.page_key("/note/")
+        for sent_fields, left in (({"other": ["x"]}, True), ({"words": ["x"], "more": ["y"]}, False)):
+            commands.save_draft(actor=actor, key=key, fields={"words": [WORDS]}, at=at, page="/note/")
+            commands.forget_page(actor=actor, page="/note/", sent=sent_fields)
+            assert Draft.objects.filter(owner_id=actor.id, key=key).exists() is left
+
+
 def test_a_form_with_errors_keeps_words_and_draft(browser):
     save(browser)
     keys = hidden(browser.get("/note/"))

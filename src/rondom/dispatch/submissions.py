@@ -31,3 +31,8 @@ def remember(*, key: UUID, outcome: str) -> None:
 def is_remembered(*, key: UUID) -> bool:
     """Whether this key was used."""
     return SubmittedForm.objects.filter(key=key).exists()
+
+
+def has_counted(*, key: UUID) -> bool:
+    """Whether this key was used and its submission was done, not refused."""
+    return SubmittedForm.objects.filter(key=key).exclude(outcome="").exists()

@@ -19,9 +19,9 @@ from django.db import connection
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.web.drafts.models import Draft, KeptForm
-from rondom.web.drafts.queries import TABLE, KeptDraft, opened
+from rondom.web.drafts.queries import TABLE, KeptDraft, opened, page_key
 from rondom.web.drafts.refusals import DraftTooLarge, DraftUnknown
-from rondom.web.drafts.typed import Fields, open_sealed, same, seal
+from rondom.web.drafts.typed import Fields, covered, open_sealed, same, seal
 
 DAYS = 30
 MOST = 200
@@ -95,6 +95,40 @@ def choose_text(*, actor: Actor, key: str, other: bool, at: datetime) -> KeptDra
 def discard_draft(*, actor: Actor, key: str) -> None:
     """Throw a draft away; one that is gone already is no fault."""
     Draft.objects.filter(owner_id=actor.id, key=key).delete()
+
+
+def settle_draft(*, actor: Actor, key: str, sent: Fields, known_version: int | None = None) -> bool:
+    """After sending: forget the draft that was sent, and keep what another tab wrote besides (R-061).
+
+    `known_version` is the draft that the sent form had seen. Answers whether words are kept.
+    """
+    row = Draft.objects.select_for_update().filter(owner_id=actor.id, key=key).first()
+    if row is None:
+        return False
+    first, second = (
+        open_sealed(table=TABLE, row_id=row.id, part=part, sealed=bytes(sealed)) if sealed else {}
+        for part, sealed in (("sealed", row.sealed), ("other_sealed", row.other_sealed))
+    )
+    mine = known_version == row.version or covered(first, sent)
+    second = {} if covered(second, sent) else second
+    if mine and not second:
+        row.delete()
+        return False
+    if mine:
+        row.sealed = seal(table=TABLE, row_id=row.id, part="sealed", fields=second)
+        row.saved_at = row.other_saved_at or row.saved_at
+    if mine or not second:
+        row.other_sealed, row.other_saved_at = b"", None
+    row.version += 1
+    row.save()
+    return True
+
+
+def forget_page(*, actor: Actor, page: str, sent: Fields) -> None:
+    """Forget what was kept under a page for a form without a key, if that was the form that was sent."""
+    row = Draft.objects.filter(owner_id=actor.id, key=page_key(page)).first()
+    if row is not None and set(opened(row).fields) <= set(sent):
+        row.delete()
 
 
 def keep_form(

@@ -21,13 +21,14 @@ from rondom.kernel.refusals import Refusal
 from rondom.web.drafts.commands import (
     KEEP_MINUTES,
     claim_kept_form,
-    discard_draft,
+    forget_page,
     keep_form,
     mark_of,
     save_draft,
+    settle_draft,
 )
 from rondom.web.drafts.queries import page_key
-from rondom.web.drafts.typed import has_words, typed_fields
+from rondom.web.drafts.typed import Fields, has_words, typed_fields
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]{2,119}")
 NONCE_COOKIE = "rondom-kept"
@@ -156,9 +157,8 @@ def _save_for_later(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _sent_before(request: HttpRequest, actor: Actor) -> HttpResponse | None:
-    try:
-        key = uuid5(actor.id, str(UUID(request.POST["form_key"])))
-    except (KeyError, ValueError):
+    key = submission_of(request, actor)
+    if key is None:
         return None
     request.submission = key  # type: ignore[attr-defined]
     # Waits for a first sending that is still under way. An empty outcome: that one was refused.
@@ -169,6 +169,14 @@ def _sent_before(request: HttpRequest, actor: Actor) -> HttpResponse | None:
     return HttpResponseRedirect(outcome)
 
 
+def submission_of(request: HttpRequest, actor: Actor) -> UUID | None:
+    """Under which key this form counts for this actor; None without a readable one."""
+    try:
+        return uuid5(actor.id, str(UUID(request.POST["form_key"])))
+    except (KeyError, ValueError):
+        return None
+
+
 def _after(request: HttpRequest, actor: Actor, response: HttpResponse) -> None:
     """A redirect means: done. Anything else means that the form is still being filled in."""
     place = response.headers.get("Location") or response.headers.get("HX-Redirect", "")
@@ -176,15 +184,21 @@ def _after(request: HttpRequest, actor: Actor, response: HttpResponse) -> None:
         return
     if request.path.startswith(OWN_PATHS):
         return
-    key = _draft_key(request)
-    if key is not None:
-        discard_draft(actor=actor, key=key)
-    if key is not None or "form_key" in request.POST:
-        # What was kept under the page stood in this form as well.
-        discard_draft(actor=actor, key=page_key(page_of(request)))
+    _forget_sent(request, actor)
     submission = getattr(request, "submission", None)
     if submission is not None and url_has_allowed_host_and_scheme(place, {request.get_host()}):
         remember(key=submission, outcome=place)
+
+
+def _forget_sent(request: HttpRequest, actor: Actor) -> None:
+    key = _draft_key(request)
+    if key is None and "form_key" not in request.POST:
+        return
+    sent: Fields = {name: [str(one) for one in request.POST.getlist(name)] for name in request.POST}
+    known = version_of(request)
+    if key is not None and settle_draft(actor=actor, key=key, sent=sent, known_version=known):
+        messages.info(request, _("What you typed in another tab is kept as a draft. It was not sent."))
+    forget_page(actor=actor, page=page_of(request), sent=sent)
 
 
 def _remember_owner(request: HttpRequest, actor: Actor, response: HttpResponse) -> None:

@@ -43,6 +43,15 @@ def same(one: Fields, other: Fields) -> bool:
     return _filled(one) == _filled(other)
 
 
+def covered(kept: Fields, sent: Fields) -> bool:
+    """Whether every kept word stands in what was sent: an earlier state of the same text, or nothing."""
+    return all(
+        any(value in whole for whole in sent.get(name, []))
+        for name, values in _filled(kept).items()
+        for value in values
+    )
+
+
 def has_words(fields: Fields) -> bool:
     """Whether there is anything to keep."""
     return bool(_filled(fields))

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from rondom.dispatch.submissions import has_counted
 from rondom.kernel.refusals import Refusal
 from rondom.web.drafts import commands, queries
-from rondom.web.drafts.middleware import page_of, version_of
+from rondom.web.drafts.middleware import page_of, submission_of, version_of
 from rondom.web.drafts.queries import KeptDraft
 from rondom.web.drafts.typed import has_words, typed_fields
 
@@ -54,6 +55,10 @@ def choice(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, key: str) -> JsonResponse:
+    submission = submission_of(request, request.actor)  # type: ignore[attr-defined]
+    if submission is not None and has_counted(key=submission):
+        # It was on its way when the form itself was sent: these words are no draft any more.
+        return JsonResponse({"version": "", "sent": True})
     try:
         fields = typed_fields(request.POST)
         saved = commands.save_draft(

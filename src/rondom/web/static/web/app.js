@@ -13,6 +13,7 @@
   const WAIT = 1500;      // after the last key; with the cap below always within 3 seconds
   const LONGEST = 3000;   // also while somebody keeps typing
   const RETRY = 5000;
+  const LONG = 15000;     // after this a connection counts as lost
 
   function draftBody(form) {
     const body = new FormData();
@@ -29,7 +30,8 @@
     const status = form.querySelector("[data-draft-status]") || words;
     status?.setAttribute("aria-live", "polite");
     const address = `/drafts/${encodeURIComponent(form.dataset.draft)}/`;
-    let timer = 0, firstChange = 0, busy = false, again = false, stopped = false;
+    let timer = 0, firstChange = 0, busy = null, again = false, stopped = false;
+    let typed = 0, kept = 0, waiting = false, mayGo = false;
 
     function later(delay) {
       clearTimeout(timer);
@@ -37,32 +39,53 @@
     }
 
     function changed() {
+      typed += 1;
       if (stopped) return;
       firstChange = firstChange || Date.now();
       later(Math.max(0, Math.min(WAIT, firstChange + LONGEST - Date.now())));
     }
 
-    async function save() {
-      if (stopped) return;
-      if (busy) { again = true; return; }
-      busy = true;
+    function save() {
+      if (stopped) return busy;
+      if (busy) { again = true; return busy; }
       firstChange = 0;
+      busy = ask().finally(() => {
+        busy = null;
+        if (again) { again = false; later(0); }
+      });
+      return busy;
+    }
+
+    // Answers whether the server was reached at all.
+    async function ask() {
+      const now = typed;
       try {
         const answer = await fetch(address, {
           method: "POST", body: draftBody(form), credentials: "same-origin", redirect: "manual",
-          headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch" },
+          headers: { "X-CSRFToken": token(), "X-Requested-With": "fetch" }, signal: AbortSignal.timeout?.(LONG),
         });
         // A redirect to the sign-in page means the same as a plain 401.
         if (answer.status === 401 || answer.type === "opaqueredirect") showSignIn();
-        else if (answer.ok) { await remember(answer); showSaved(); }
-        else if (answer.status === 409) showBoth((await answer.json()).choose);
+        else if (answer.ok) { await remember(answer); kept = now; showSaved(); }
+        else if (answer.status === 409) { kept = now; showBoth((await answer.json()).choose); }
         else showRetry();
+        return true;
       } catch {
         showRetry();
-      } finally {
-        busy = false;
-        if (again) { again = false; changed(); }
+        return false;
       }
+    }
+
+    // Sending without a connection would leave an error page where the words were: save first, then send.
+    async function sendAfterSaving(submitter) {
+      if (waiting) return;
+      waiting = true;
+      clearTimeout(timer);
+      let reached = busy ? await busy : true;
+      if (reached && typed !== kept) reached = await save();
+      waiting = false;
+      if (reached) { mayGo = true; form.requestSubmit(submitter); }
+      else if (status) status.textContent = say("offline");
     }
 
     async function remember(answer) {
@@ -107,13 +130,21 @@
 
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
-    // Going on with the real thing: a late draft must not arrive after it.
-    form.addEventListener("submit", () => { stopped = true; clearTimeout(timer); });
+    form.addEventListener("submit", (event) => {
+      if (mayGo || !form.requestSubmit || (!busy && typed === kept)) {
+        // Going on with the real thing: a late draft must not arrive after it.
+        stopped = true;
+        clearTimeout(timer);
+        return;
+      }
+      event.preventDefault();
+      sendAfterSaving(event.submitter);
+    });
     // Putting the phone away is the moment at which words get lost.
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden" && firstChange) { clearTimeout(timer); save(); }
     });
-    window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = false; });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) stopped = mayGo = false; });
   }
 
   /* ---- Sending a form once ---- */
