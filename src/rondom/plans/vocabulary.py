@@ -100,6 +100,7 @@ class StepKind(TextChoices):
     STATE = "state", pgettext_lazy("line", "moved on")
     ACCEPTED = "accepted", pgettext_lazy("line", "accepted by the client")
     TERM = "term", pgettext_lazy("line", "put at another time")
+    MOVED = "moved", pgettext_lazy("line", "put in another place")
 
 
 class StanceKind(TextChoices):
@@ -157,6 +158,7 @@ class AlertKind(TextChoices):
     BOTTLENECK = "bottleneck", _("something in the plan is stuck")
     JOIN_REQUEST = "join_request", _("asks to take part in the plan")
     CLOSING = "closing", _("asks to close without having spoken to the client")
+    AFTERCARE = "aftercare", _("it is time to ask how things are")
 
 
 class Moment(TextChoices):

@@ -7,6 +7,7 @@ from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
+from rondom.kernel.text import is_filler
 from rondom.plans import policies
 from rondom.plans.commands import telling
 from rondom.plans.commands.parts import checked_owner, scope_for
@@ -93,7 +94,10 @@ def change_action(
         telling.not_past(due_on, at, field="due_on")
     was = {"what": row.what} if row.what != text else {}
     was |= {"due_on": row.due_on.isoformat()} if row.due_on != due_on else {}
-    telling.save_version(row, version=version, what=text, due_on=due_on, overdue_told_at=None)
+    worded_at = at if was else row.worded_at
+    telling.save_version(
+        row, version=version, what=text, due_on=due_on, overdue_told_at=None, worded_at=worded_at
+    )
     now = {k: str(getattr(row, k)) for k in was}
     telling.add_step(actor=actor, line=row, kind=StepKind.CHANGED, state=row.state, at=at, was=was, now=now)
     telling.tell_line(actor=actor, at=at, action="action.change", line=row)
@@ -106,14 +110,15 @@ def report_action(*, actor: Actor, action_id: UUID, state: str, at: datetime, re
     """Say how an action stands: its owner, or whoever may write the line. Dropping says why.
 
     The owner may be somebody who only reads this line, so the step is stored as the system after the
-    policy said yes. Refusals: NotFound, NotAllowed, StateImpossible, ReasonMissing, StaleVersion.
+    policy said yes. Refusals: NotFound, NotAllowed, PlanEnded, StateImpossible, ReasonMissing, StaleVersion.
     """
     row = telling.action_to_change(action_id)
+    telling.not_ended(row.plan_id, at)
     decision = require(policies.may_report(actor, row))
     if state == ActionState.CARRIED_OVER or not lines.may_action_become(row.state, state):
         raise StateImpossible(old=row.get_state_display(), new=_label(state))
     why = telling.optional(reason, field="reason", max_length=1000)
-    if state in lines.NEEDS_REASON and not why:
+    if state in lines.NEEDS_REASON and is_filler(why):
         raise ReasonMissing
     with acting_as(system_actor("plan lines"), at=at):
         telling.save_version(row, version=row.version, state=state)

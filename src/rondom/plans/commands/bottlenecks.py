@@ -10,6 +10,7 @@ from rondom.access.scopes import plan_part, scope_of
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotFound
+from rondom.kernel.text import is_filler
 from rondom.organizations import queries as organizations
 from rondom.plans import policies
 from rondom.plans.commands import telling
@@ -28,7 +29,7 @@ from rondom.plans.events import BottleneckRaised
 from rondom.plans.models import Action, Bottleneck, BottleneckStep, Goal, Plan, PlanAlert
 from rondom.plans.rules import barriers
 from rondom.plans.rules.lines import may_action_become
-from rondom.plans.vocabulary import ActionState, AlertKind, BarrierStep, BottleneckKind, RouteStep
+from rondom.plans.vocabulary import ActionState, AlertKind, BarrierStep, BottleneckKind, RouteStep, StepKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +91,7 @@ def raise_bottleneck(
     _step(actor, row, BarrierStep.RAISED, at)
     if isinstance(line, Action) and may_action_become(line.state, ActionState.STUCK):
         telling.save_version(line, version=line.version, state=ActionState.STUCK)
-        telling.add_step(actor=actor, line=line, kind="state", state=ActionState.STUCK, at=at)
+        telling.add_step(actor=actor, line=line, kind=StepKind.STATE, state=ActionState.STUCK, at=at)
     _tell(actor, row, "bottleneck.raise", at)
     publish(BottleneckRaised(bottleneck_id=row.pk), at=at)
     return row
@@ -102,9 +103,9 @@ def react_to_bottleneck(
 ) -> BottleneckStep:
     """The party concerned answers.
 
-    Refusals: NotFound, NotAllowed, BottleneckSolved, TextMissing, BlamingText.
+    Refusals: NotFound, NotAllowed, PlanEnded, BottleneckSolved, TextMissing, BlamingText.
     """
-    row = _open(bottleneck_id)
+    row = _open(bottleneck_id, at)
     require(policies.may_react(actor, row))
     answer = _neutral(text, field="text", keep=keep_words)
     step = _step(actor, row, BarrierStep.REACTED, at, text=answer)
@@ -118,17 +119,17 @@ def take_route_step(
 ) -> Bottleneck:
     """Take the next step of the route; leaving one out needs a reason, a crisis for one (R-016).
 
-    Refusals: NotFound, NotAllowed, BottleneckSolved, ChoiceUnknown, RouteBackwards, ReasonMissing,
+    Refusals: NotFound, NotAllowed, PlanEnded, BottleneckSolved, ChoiceUnknown, RouteBackwards, ReasonMissing,
     StaleVersion.
     """
-    row = _open(bottleneck_id)
+    row = _open(bottleneck_id, at)
     require(policies.may_write(actor, row.scope))
     if route not in RouteStep.values:
         raise ChoiceUnknown(field="route")
     if barriers.is_backwards(row.route, route):
         raise RouteBackwards
     why = telling.optional(reason, field="reason", max_length=1000)
-    if barriers.skips(row.route, route) and not why:
+    if barriers.skips(row.route, route) and is_filler(why):
         raise ReasonMissing
     telling.save_version(row, version=row.version, route=route)
     _step(actor, row, BarrierStep.ROUTE, at, text=why, route=route)
@@ -138,12 +139,16 @@ def take_route_step(
 
 @command("bottleneck.solve")
 def solve_bottleneck(*, actor: Actor, bottleneck_id: UUID, how: str, at: datetime) -> Bottleneck:
-    """Solved, and how. Refusals: NotFound, NotAllowed, BottleneckSolved, TextMissing, StaleVersion."""
-    row = _open(bottleneck_id)
+    """Solved, and how; an action that nothing else keeps stuck goes on.
+
+    Refusals: NotFound, NotAllowed, PlanEnded, BottleneckSolved, TextMissing, StaleVersion.
+    """
+    row = _open(bottleneck_id, at)
     require(policies.may_write(actor, row.scope))
     text = telling.words(how, field="text", max_length=1000)
     telling.save_version(row, version=row.version, solved_at=at)
     _step(actor, row, BarrierStep.SOLVED, at, text=text)
+    _goes_on(actor, row, at)
     with acting_as(system_actor("plan alerts"), at=at):
         PlanAlert.objects.filter(kind=AlertKind.BOTTLENECK, about_id=row.pk, cleared_at=None).update(
             cleared_at=at
@@ -152,10 +157,20 @@ def solve_bottleneck(*, actor: Actor, bottleneck_id: UUID, how: str, at: datetim
     return row
 
 
-def _open(bottleneck_id: UUID) -> Bottleneck:
-    row = Bottleneck.objects.filter(pk=bottleneck_id).first()
+def _goes_on(actor: Actor, row: Bottleneck, at: datetime) -> None:
+    line = row.action
+    others = Bottleneck.objects.filter(action=line, solved_at=None).exclude(pk=row.pk)
+    if line is None or line.state != ActionState.STUCK or others.exists():
+        return
+    telling.save_version(line, version=line.version, state=ActionState.STARTED)
+    telling.add_step(actor=actor, line=line, kind=StepKind.STATE, state=line.state, at=at)
+
+
+def _open(bottleneck_id: UUID, at: datetime) -> Bottleneck:
+    row = Bottleneck.objects.select_related("action").filter(pk=bottleneck_id).first()
     if row is None:
         raise NotFound
+    telling.not_ended(row.plan_id, at)
     if row.solved_at is not None:
         raise BottleneckSolved
     return row

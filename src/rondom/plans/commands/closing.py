@@ -12,6 +12,7 @@ from rondom.cases.commands import close_case, reopen_case
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotFound
+from rondom.kernel.text import is_filler
 from rondom.organizations import queries as organizations
 from rondom.plans import policies
 from rondom.plans.commands import telling
@@ -120,7 +121,7 @@ def reopen_plan(*, actor: Actor, case_id: UUID, reason: str, at: datetime) -> Pl
     """
     case = cases.case_for(actor, case_id, at=at, log=False)
     why = telling.optional(reason, field="reason", max_length=1000)
-    if not why:
+    if is_filler(why):
         raise ReasonMissing
     months = organizations.setting("reopen_months")
     if case.closed_at and telling.today(at) > results.months_after(telling.today(case.closed_at), months):
@@ -145,9 +146,9 @@ def reopen_plan(*, actor: Actor, case_id: UUID, reason: str, at: datetime) -> Pl
 def _checked(closing: ClosingWords, at: datetime) -> dict[str, object]:
     last_word = telling.optional(closing.last_word, field="last_word")
     why = telling.optional(closing.why_not_spoken, field="why_not_spoken", max_length=1000)
-    if closing.spoke_with_client and not last_word:
+    if closing.spoke_with_client and is_filler(last_word):
         raise LastWordMissing
-    if not closing.spoke_with_client and not why:
+    if not closing.spoke_with_client and is_filler(why):
         raise ClosingNeedsLeader
     months = organizations.setting("aftercare_months")
     day = closing.aftercare_on or results.months_after(telling.today(at), months)

@@ -10,22 +10,23 @@ from rondom.access.actor import Actor
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotFound
+from rondom.kernel.text import is_filler
 from rondom.organizations import queries as organizations
 from rondom.plans import policies
 from rondom.plans.commands import telling
 from rondom.plans.commands.parts import checked_owner, let_owner_go, let_owner_in, line_scope
 from rondom.plans.commands.refusals import (
     ChoiceUnknown,
+    OrderIsTheClients,
     ReasonMissing,
     StateImpossible,
     StrengthUnknown,
     TooManyNow,
-    WitnessMissing,
     YesIsTheClients,
     require,
 )
 from rondom.plans.events import PlanChanged
-from rondom.plans.models import Annex, Goal, Plan
+from rondom.plans.models import Annex, Goal, LineStep, Plan
 from rondom.plans.queries.story import strengths_of
 from rondom.plans.rules import lines, ordering
 from rondom.plans.vocabulary import Channel, GoalOwner, GoalState, Owner, OwnerKind, StepKind, Term
@@ -99,6 +100,8 @@ def change_goal(*, actor: Actor, goal_id: UUID, version: int, goal: GoalWords, a
     fields = _checked(plan, goal, at, keep=row)
     fields.pop("domain")
     was = {k: _plain(getattr(row, k)) for k, v in fields.items() if getattr(row, k) != v}
+    if was.keys() - {"strength_ids"}:
+        fields["worded_at"] = at
     if "title" in was and not policies.is_client(actor, plan):
         fields |= {"state": GoalState.PROPOSED, "accepted_at": None}
     owner_before = row.owner_id
@@ -123,12 +126,9 @@ def accept_goal(
     """
     row = telling.goal_to_change(goal_id)
     plan = telling.live_plan(row.plan_id)
-    named = telling.name_line(witness, field="witness")
+    said = {}
     if not policies.is_client(actor, plan):
-        if channel == Channel.SCREEN:
-            raise YesIsTheClients
-        if not named:
-            raise WitnessMissing
+        said = telling.witnessed(channel, witness, refusal=YesIsTheClients)
         require(policies.may_witness(actor, row.scope))
     if row.state != GoalState.PROPOSED:
         raise StateImpossible(old=row.get_state_display(), new=GoalState.AGREED.label)
@@ -139,7 +139,7 @@ def accept_goal(
         kind=StepKind.ACCEPTED,
         state=row.state,
         at=at,
-        now={"channel": channel, "witness": named},
+        now=said,
     )
     telling.tell_line(actor=actor, at=at, action="goal.accept", line=row, timeline=True)
     publish(PlanChanged(plan_id=plan.pk, scope=row.scope, by_id=actor.id), at=at)
@@ -156,11 +156,12 @@ def set_goal_state(*, actor: Actor, goal_id: UUID, state: str, reason: str, at: 
     plan = telling.live_plan(row.plan_id)
     require(policies.may_word(actor, row))
     if not lines.may_goal_become(row.state, state):
-        raise StateImpossible(old=row.get_state_display(), new=state)
+        known = GoalState(state).label if state in GoalState.values else state
+        raise StateImpossible(old=row.get_state_display(), new=known)
     if state == GoalState.AGREED and row.accepted_at is None and not policies.is_client(actor, plan):
         raise YesIsTheClients
     why = telling.optional(reason, field="reason", max_length=1000)
-    if state == GoalState.DROPPED and not why:
+    if state == GoalState.DROPPED and is_filler(why):
         raise ReasonMissing
     accepted = row.accepted_at or (at if state == GoalState.AGREED else None)
     telling.save_version(row, version=row.version, state=state, accepted_at=accepted)
@@ -171,10 +172,20 @@ def set_goal_state(*, actor: Actor, goal_id: UUID, state: str, reason: str, at: 
 
 
 @command("goal.set_term")
-def set_goal_term(*, actor: Actor, goal_id: UUID, term: str, at: datetime) -> Goal:
+def set_goal_term(
+    *,
+    actor: Actor,
+    goal_id: UUID,
+    term: str,
+    at: datetime,
+    channel: str = Channel.SCREEN,
+    witness: str = "",
+) -> Goal:
     """Put a goal at now or later; at most the city's number of goals is for now (R-017).
 
-    Refusals: NotFound, NotAllowed, PlanEnded, ChoiceUnknown, TooManyNow.
+    Once the client chose an order, or when this goal is, others need the client's yes with a named witness,
+    as in `move_goal` (R-020). Refusals: NotFound, NotAllowed, PlanEnded, ChoiceUnknown, OrderIsTheClients,
+    WitnessMissing, TooManyNow.
     """
     row = telling.goal_to_change(goal_id)
     require(policies.may_write(actor, row.scope))
@@ -182,13 +193,26 @@ def set_goal_term(*, actor: Actor, goal_id: UUID, term: str, at: datetime) -> Go
         raise ChoiceUnknown(field="term")
     plan = telling.live_plan(row.plan_id)
     require(policies.may_join_in(actor, plan.space))
+    said = {}
+    if not policies.is_client(actor, plan) and _client_chose(plan, row):
+        said = telling.witnessed(channel, witness, refusal=OrderIsTheClients)
     plan = telling.live_plan(row.plan_id, lock=True)
     if term == Term.NOW and row.term != Term.NOW and not _has_room(plan):
         raise TooManyNow(limit=organizations.setting("goals_now"))
     telling.save_version(row, version=row.version, term=term)
-    telling.add_step(actor=actor, line=row, kind=StepKind.TERM, state=row.state, at=at, now={"term": term})
+    now = {"term": term, **said}
+    telling.add_step(actor=actor, line=row, kind=StepKind.TERM, state=row.state, at=at, now=now)
     telling.tell_line(actor=actor, at=at, action="goal.set_term", line=row)
+    publish(PlanChanged(plan_id=plan.pk, scope=row.scope, by_id=actor.id), at=at)
     return row
+
+
+def _client_chose(plan: Plan, goal: Goal) -> bool:
+    """Whether the client decided about the order of goals, or about when this one is."""
+    if plan.ordered_by_client_at is not None:
+        return True
+    steps = LineStep.objects.filter(goal=goal, kind=StepKind.TERM)
+    return steps.filter(by_id=plan.case.client_id).exists()
 
 
 def _checked(plan: Plan, goal: GoalWords, at: datetime, keep: Goal | None = None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The own goals of somebody in the household who is not the client: a young person (R-017, R-044)."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from rondom.access.actor import Actor
@@ -84,7 +85,10 @@ def change_own_goal(
         "first_step": telling.optional(first_step, field="first_step", max_length=telling.TITLE_LENGTH),
     }
     was = {name: getattr(row, name) for name, value in fields.items() if getattr(row, name) != value}
-    again = {} if decides or "title" not in was else {"state": GoalState.PROPOSED, "accepted_at": None}
+    again: dict[str, Any] = (
+        {} if decides or "title" not in was else {"state": GoalState.PROPOSED, "accepted_at": None}
+    )
+    again |= {"worded_at": at} if was else {}
     telling.save_version(row, version=version, **fields, **again)
     now = {name: getattr(row, name) for name in was}
     telling.add_step(actor=actor, line=row, kind=StepKind.CHANGED, state=row.state, at=at, was=was, now=now)

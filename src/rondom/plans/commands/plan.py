@@ -9,12 +9,20 @@ from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.access.scopes import Part, scope_of
 from rondom.cases import queries as cases
+from rondom.cases.commands import CaseIsClosed
+from rondom.cases.vocabulary import CaseState
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotFound
 from rondom.kernel.text import is_filler
 from rondom.plans import policies
-from rondom.plans.commands.refusals import AlreadyAsked, OwnWordsMissing, PlanExists, require
+from rondom.plans.commands.refusals import (
+    AlreadyAsked,
+    ClosingAsksAnswer,
+    OwnWordsMissing,
+    PlanExists,
+    require,
+)
 from rondom.plans.commands.telling import Told, live_plan, optional, save_version, tell
 from rondom.plans.events import PlanChanged
 from rondom.plans.models import Plan, PlanAlert
@@ -26,10 +34,13 @@ from rondom.plans.vocabulary import AlertKind, PlanState
 def start_plan(*, actor: Actor, case_id: UUID, at: datetime) -> Plan:
     """Start the draft of the one plan of this household (R-015, R-016).
 
-    The start is always now: a plan cannot be dated back. Refusals: NotFound, NotAllowed, PlanExists.
+    The start is always now: a plan cannot be dated back. Refusals: NotFound, NotAllowed, CaseIsClosed,
+    PlanExists.
     """
     case = cases.case_for(actor, case_id, at=at, log=False)
     decision = require(policies.may_join_in(actor, case.space))
+    if case.state != CaseState.OPEN:
+        raise CaseIsClosed
     if Plan.objects.live().filter(household_id=case.household_id).exists():
         raise PlanExists
     try:
@@ -63,15 +74,17 @@ def activate_plan(
     reason = optional(without_words_reason, field="without_words_reason", max_length=1000)
     if not has_own_words(plan.case) and is_filler(reason):
         raise OwnWordsMissing
-    if plan.state == PlanState.DRAFT:
+    begins = plan.state == PlanState.DRAFT
+    if begins:
         save_version(
             plan, version=version, state=PlanState.ACTIVE, activated_at=at, without_words_reason=reason
         )
     told = Told(
-        "plan.activate", plan.scope, plan.case.client_id, "plan", plan.pk, row=decision.row, timeline=True
+        "plan.activate", plan.scope, plan.case.client_id, "plan", plan.pk, row=decision.row, timeline=begins
     )
     tell(actor=actor, at=at, told=told)
-    publish(PlanChanged(plan_id=plan.pk, scope=plan.scope, by_id=actor.id), at=at)
+    if begins:
+        publish(PlanChanged(plan_id=plan.pk, scope=plan.scope, by_id=actor.id), at=at)
     return plan
 
 
@@ -106,12 +119,14 @@ def ask_to_join(*, actor: Actor, case_id: UUID, at: datetime) -> PlanAlert:
 def clear_alert(*, actor: Actor, alert_id: UUID, at: datetime) -> PlanAlert:
     """Take something off the list: the case manager, or the leader of the team.
 
-    Refusals: NotFound, NotAllowed.
+    Refusals: NotFound, NotAllowed, ClosingAsksAnswer.
     """
     alert = PlanAlert.objects.select_related("case").filter(pk=alert_id, cleared_at=None).first()
     if alert is None:
         raise NotFound
     require(policies.may_clear(actor, alert))
+    if alert.kind == AlertKind.CLOSING:
+        raise ClosingAsksAnswer
     with acting_as(system_actor("plan alerts"), at=at):
         PlanAlert.objects.filter(pk=alert.pk).update(cleared_at=at)
     told = Told("plan.clear_alert", alert.scope, alert.case.client_id, "plan_alert", alert.pk)

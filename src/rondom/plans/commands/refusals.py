@@ -275,6 +275,13 @@ class ClosingAlreadyAsked(Refusal):
     sentence = _("The team leader has this question already. Wait for the answer.")
 
 
+class ClosingAsksAnswer(Refusal):
+    """A question to close is answered, or it would wait for ever (R-024)."""
+
+    code = "closing_asks_answer"
+    sentence = _("The team leader answers this question with yes or no. It cannot be taken off the list.")
+
+
 class TooLateToReopen(Refusal):
     """After the term a new file starts (R-024)."""
 

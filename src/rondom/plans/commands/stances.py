@@ -7,6 +7,7 @@ from rondom.access.actor import Actor
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotFound
+from rondom.kernel.text import is_filler
 from rondom.kernel.working_days import add_working_days
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
@@ -32,13 +33,14 @@ def give_stance(
     """Say for yourself what you think of a line that you may read; a "no" comes with its words (R-018).
 
     Also how a person objects to what a witness wrote down: the newest row counts, all stay.
-    Refusals: NotFound, ChoiceUnknown, WordsMissing, TextTooLong, TextUnreadable.
+    Refusals: NotFound, PlanEnded, ChoiceUnknown, WordsMissing, TextTooLong, TextUnreadable.
     """
     line = line_of(kind, line_id)
+    telling.not_ended(line.plan_id, at)
     if stance not in {StanceKind.AGREES, StanceKind.DISAGREES}:
         raise ChoiceUnknown(field="stance")
     text = telling.optional(words, field="words", max_length=2000)
-    if stance == StanceKind.DISAGREES and not text:
+    if stance == StanceKind.DISAGREES and is_filler(text):
         raise WordsMissing
     row = _add(
         line,
@@ -72,9 +74,10 @@ def witness_stance(
     be asked, with the reason (R-018).
 
     It stays marked, and the person gets a message and a term to object. Refusals: NotFound, NotAllowed,
-    ChoiceUnknown, NotYourLine, WitnessMissing, WordsMissing, ReasonMissing.
+    PlanEnded, ChoiceUnknown, NotYourLine, WitnessMissing, WordsMissing, ReasonMissing.
     """
     line = line_of(kind, line_id)
+    telling.not_ended(line.plan_id, at)
     require(policies.may_witness(actor, line.scope))
     if stance not in StanceKind.values or stance == StanceKind.NOT_ASKED:
         raise ChoiceUnknown(field="stance")
@@ -84,11 +87,11 @@ def witness_stance(
         raise NotYourLine
     named = telling.name_line(witness, field="witness")
     text = telling.optional(words, field="words", max_length=2000)
-    if not named:
+    if is_filler(named):
         raise WitnessMissing
-    if stance == StanceKind.DISAGREES and not text:
+    if stance == StanceKind.DISAGREES and is_filler(text):
         raise WordsMissing
-    if stance == StanceKind.NOT_REACHED and not text:
+    if stance == StanceKind.NOT_REACHED and is_filler(text):
         raise ReasonMissing(field="words")
     name, role = _person(line, person_id)
     term = organizations.setting("stance_confirmation_working_days")
@@ -140,7 +143,7 @@ def _role(actor: Actor) -> str:
 
 def _person(line: Goal | Action, person_id: UUID) -> tuple[str, str]:
     """The client, the owner of the line, or a professional by key. Raises NotYourLine."""
-    if person_id == line.client_id or (isinstance(line, Action) and line.owner_id == person_id):
+    if person_id in {line.client_id, line.owner_id}:
         person = people.person(person_id)
         if person is not None:
             return person.name[:120], ""

@@ -12,12 +12,12 @@ from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.cases.commands import note_on_timeline
 from rondom.kernel.clock import AMSTERDAM
-from rondom.kernel.refusals import NotFound, StaleVersion
+from rondom.kernel.refusals import NotFound, Refusal, StaleVersion
 from rondom.kernel.text import clean_line, clean_text, is_filler
 from rondom.organizations import queries as organizations
-from rondom.plans.commands.refusals import DateInPast, DomainUnknown, PlanEnded, TextMissing
+from rondom.plans.commands.refusals import DateInPast, DomainUnknown, PlanEnded, TextMissing, WitnessMissing
 from rondom.plans.models import Action, Goal, LineStep, Plan
-from rondom.plans.vocabulary import GoalOwner, PlanState
+from rondom.plans.vocabulary import Channel, GoalOwner, PlanState
 
 TITLE_LENGTH = 500
 TEXT_LENGTH = 5_000
@@ -188,6 +188,26 @@ def optional(value: str, *, field: str, max_length: int = TEXT_LENGTH) -> str:
 def name_line(value: str, *, field: str) -> str:
     """A name on one line, perhaps empty. Raises TextTooLong, TextUnreadable."""
     return clean_line(value, field=field, max_length=120)
+
+
+def witnessed(channel: str, witness: str, *, refusal: type[Refusal]) -> dict[str, str]:
+    """How the client said yes to somebody else, and who was there, to be kept with what was done.
+
+    Raises `refusal` when it was not on paper or by telephone, WitnessMissing, TextTooLong, TextUnreadable.
+    """
+    if channel not in {Channel.PAPER, Channel.PHONE}:
+        raise refusal
+    named = name_line(witness, field="witness")
+    if is_filler(named):
+        raise WitnessMissing
+    return {"channel": channel, "witness": named}
+
+
+def not_ended(plan_id: UUID, at: datetime) -> None:
+    """Nothing while people work with the plan, also for who sees one line of it. Raises PlanEnded."""
+    with acting_as(system_actor("plan lines"), at=at):
+        if Plan.objects.filter(pk=plan_id, state=PlanState.ENDED).exists():
+            raise PlanEnded
 
 
 def today(at: datetime) -> date:

@@ -16,9 +16,8 @@ from rondom.plans.commands.order import shown_order
 from rondom.plans.commands.refusals import NothingInPlan, require
 from rondom.plans.events import PlanPublished
 from rondom.plans.models import Action, Annex, Bottleneck, Goal, Plan, PlanVersion, Stance, VersionLine
-from rondom.plans.queries.parties import said
 from rondom.plans.rules import lines
-from rondom.plans.rules.agreement import newest
+from rondom.plans.rules.agreement import still_shows
 from rondom.plans.vocabulary import LineKind
 
 
@@ -66,9 +65,9 @@ def publish_version(*, actor: Actor, plan_id: UUID, at: datetime, note: str = ""
 
 
 def _goals(plan: Plan) -> list[dict[str, Any]]:
-    stances = _stances(plan)
     order = [place.id for place in shown_order(plan)]
     goals = {g.pk: g for g in Goal.objects.filter(plan=plan, state__in=lines.OPEN_GOALS)}
+    stances = _stances(plan, {key: goal.worded_at for key, goal in goals.items()})
     return [
         _row(LineKind.GOAL, goals[key], position, _goal_body(goals[key], stances))
         for position, key in enumerate(order, start=1)
@@ -93,8 +92,8 @@ def _goal_body(goal: Goal, stances: dict[UUID, list[Any]]) -> dict[str, Any]:
 
 
 def _actions(plan: Plan) -> list[dict[str, Any]]:
-    stances = _stances(plan)
     rows = Action.objects.filter(plan=plan, state__in=lines.OPEN_ACTIONS).order_by("due_on", "created_at")
+    stances = _stances(plan, {row.pk: row.worded_at for row in rows})
     return [
         _row(
             LineKind.ACTION,
@@ -166,12 +165,15 @@ def _row(kind: str, line: Any, position: int, body: dict[str, Any], **more: Any)
     return {"scope": line.scope, "kind": kind, "line_id": line.pk, "position": position, "body": body, **more}
 
 
-def _stances(plan: Plan) -> dict[UUID, list[dict[str, Any]]]:
-    rows = sorted(Stance.objects.filter(plan=plan), key=lambda s: s.at)
-    last = newest(said(rows))
+def _stances(plan: Plan, worded: dict[UUID, datetime | None]) -> dict[UUID, list[dict[str, Any]]]:
+    """By line, the last word of each person that stands beside the line as it is now."""
+    last: dict[tuple[UUID | None, UUID], Stance] = {}
+    for row in Stance.objects.filter(plan=plan).order_by("at"):
+        last[(row.goal_id or row.action_id, row.person_id)] = row
     found: dict[UUID, list[dict[str, Any]]] = {}
-    for (line_id, _person), word in sorted(last.items(), key=lambda item: item[1].order):
-        row = rows[word.order]
+    for (line_id, _person), row in sorted(last.items(), key=lambda item: item[1].at):
+        if line_id not in worded or not still_shows(row.stance, row.at, worded[line_id]):
+            continue
         found.setdefault(line_id, []).append(
             {
                 "name": row.person_name,

@@ -21,6 +21,7 @@ PART_OF = {
     AlertKind.REMINDED: Part.CORE,
     AlertKind.SILENT_PARTY: Part.OVERVIEW,
     AlertKind.BOTTLENECK: Part.OVERVIEW,
+    AlertKind.AFTERCARE: Part.OVERVIEW,
 }
 
 

@@ -148,18 +148,33 @@ class GoalStateForm(forms.Form):
         self.fields["state"].choices = [(s, GoalState(s).label) for s in states]  # type: ignore[attr-defined]
 
 
-class TermForm(forms.Form):
+class OrderForm(WitnessFields):
+    """A change of the order; how the client said it and who was there is asked of a professional only."""
+
+    channel = forms.ChoiceField(
+        label=_("How did the client say this?"), choices=Channel.choices, required=False
+    )
+
+    def __init__(self, *args: Any, by_client: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if by_client:
+            del self.fields["channel"], self.fields["witness"]
+
+    def said(self) -> dict[str, str]:
+        """How the client said yes, for the command."""
+        typed = self.cleaned_data
+        return {"channel": typed.get("channel") or Channel.SCREEN, "witness": typed.get("witness", "")}
+
+
+class TermForm(OrderForm):
     """Now or later."""
 
-    term = forms.ChoiceField(choices=Term.choices)
+    term = forms.ChoiceField(label=_("When?"), choices=Term.choices, widget=forms.RadioSelect)
 
 
-class MoveForm(WitnessFields):
-    """One place up or down; the witness fields are for a professional."""
+class MoveForm(OrderForm):
+    """One place up or down."""
 
     direction = forms.ChoiceField(
         label=_("Where to?"), choices=[("up", _("up")), ("down", _("down"))], widget=forms.RadioSelect
-    )
-    channel = forms.ChoiceField(
-        label=_("How did the client say this?"), choices=Channel.choices, required=False
     )

@@ -31,6 +31,8 @@ class Line(ScopedRow):
     created_at = models.DateTimeField()
     created_by_id = models.UUIDField()
     created_by_name = models.CharField(max_length=120)
+    worded_at = models.DateTimeField(null=True)
+    """When words, dates or owner changed last: what somebody agreed to before was something else (R-018)."""
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

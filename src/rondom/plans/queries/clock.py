@@ -3,16 +3,22 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rondom.people import queries as people
-from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanAlert
+from rondom.plans.models import Action, Bottleneck, Closing, Goal, Plan, PlanAlert
 from rondom.plans.queries.parties import Party, silent_parties
 from rondom.plans.queries.story import PROBLEM_LEVELS, money_domain
 from rondom.plans.rules.lines import OPEN_ACTIONS, OPEN_GOALS
-from rondom.plans.vocabulary import ActionState, AlertKind, PlanState
+from rondom.plans.vocabulary import ActionState, AlertKind, ClosingState, PlanState
 
-WATCHED = (AlertKind.REMINDED, AlertKind.SILENT_PARTY, AlertKind.BOTTLENECK, AlertKind.NO_MONEY_STEP)
+WATCHED = (
+    AlertKind.REMINDED,
+    AlertKind.SILENT_PARTY,
+    AlertKind.BOTTLENECK,
+    AlertKind.NO_MONEY_STEP,
+    AlertKind.AFTERCARE,
+)
 
 
 def newly_overdue(today: date) -> list[UUID]:
@@ -34,7 +40,18 @@ def silent_since_publishing(plan: Plan) -> list[Party]:
 
 def bottlenecks_for_leaders(today: date) -> QuerySet[Bottleneck]:
     """Unsolved, and the party's time to answer first is over (R-021)."""
-    return Bottleneck.objects.filter(solved_at=None, react_by__lt=today, plan__state__in=_live())
+    rows = Bottleneck.objects.filter(solved_at=None, react_by__lt=today, plan__state__in=_live())
+    return rows.select_related("plan")
+
+
+def aftercare_due(today: date) -> QuerySet[Closing]:
+    """Files that are still closed on the day on which somebody would ask how things are (R-024).
+
+    Until somebody took it off the list: once is enough.
+    """
+    asked = PlanAlert.objects.filter(kind=AlertKind.AFTERCARE, about_id=OuterRef("pk"))
+    rows = Closing.objects.filter(state=ClosingState.CLOSED, aftercare_on__lte=today)
+    return rows.exclude(Exists(asked.filter(cleared_at__isnull=False)))
 
 
 def plans_without_money_step() -> list[Plan]:

@@ -132,6 +132,7 @@ def _stance(row: StanceView) -> StanceLine:
         words = f"{row.word}: {row.words}"
     if row.how:
         words = f"{words} ({row.how})".strip()
+    words = f"{words} {row.before}".strip()
     return StanceLine(
         person=row.name,
         stance=ON_PAPER[StanceKind(row.stance)],

@@ -15,6 +15,7 @@ from rondom.plans.rules.comparison import LineChange, Piece, compare, words_chan
 from rondom.plans.vocabulary import (
     ActionState,
     BottleneckKind,
+    Channel,
     GoalState,
     LineKind,
     Requirement,
@@ -59,6 +60,8 @@ class Change:
     word: str
     reason: str
     fields: list[FieldChange]
+    how: str = ""
+    """How the client said yes, and who was there, when somebody else wrote it down."""
 
 
 def versions_of(plan: Plan) -> list[PlanVersion]:
@@ -203,7 +206,17 @@ def _change(step: LineStep) -> Change:
     elif step.kind == StepKind.TERM:
         word = in_words("term", step.now.get("term"))
     fields = [_field(n, step.was.get(n), step.now.get(n)) for n in names]
-    return Change(step.at, step.by_name, title, word, step.reason, fields)
+    return Change(step.at, step.by_name, title, word, step.reason, fields, _witnessed(step.now))
+
+
+def _witnessed(now: Mapping[str, Any]) -> str:
+    channel, witness = now.get("channel", ""), now.get("witness", "")
+    if not witness or channel not in Channel.values:
+        return ""
+    return _("The client said yes %(how)s, with %(witness)s.") % {
+        "how": Channel(channel).label,
+        "witness": witness,
+    }
 
 
 def _stance_words(row: Mapping[str, str]) -> str:

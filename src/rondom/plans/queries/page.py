@@ -128,7 +128,7 @@ def _page(actor: Actor, plan: Plan, relation: Any, at: datetime) -> PlanPage:
     open_views = [goals[key] for key in order.ids]
     parties = parties_of(plan, rows.goals, rows.actions, client)
     own = {p.id: p.line_ids for p in parties}
-    spoken = said(rows.all_stances)
+    spoken = said(rows.all_stances, [*rows.goals, *rows.actions])
     silent = unheard(own, spoken)
     open_owners = [a.owner_kind for a in rows.actions if a.state in lines.OPEN_ACTIONS]
     stuck = barrier_views(actor, rows, writable, today)
@@ -180,7 +180,7 @@ def _goal_views(
             sees_story=reader.sees_story,
             money=money,
             actions=under.get(goal.pk, []),
-            stances=stance_views(rows.stances.get(goal.pk, []), expected, reader.actor.id),
+            stances=stance_views(rows.stances.get(goal.pk, []), expected, reader.actor.id, goal.worded_at),
             said=reader.said.get(goal.pk),
             from_annex=documents.get(goal.annex_id, "") if goal.annex_id else "",
         )
@@ -189,7 +189,7 @@ def _goal_views(
 
 def _action(reader: _Reader, action: Action, rows: PlanRows) -> ActionView:
     expected = [(action.owner_id, action.owner_name)] if action.state in lines.OPEN_ACTIONS else []
-    stances = stance_views(rows.stances.get(action.pk, []), expected, reader.actor.id)
+    stances = stance_views(rows.stances.get(action.pk, []), expected, reader.actor.id, action.worded_at)
     return action_view(
         action,
         writable=reader.writable,

@@ -1,11 +1,13 @@
 """Who has lines of their own in a plan, and what everybody said."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from rondom.plans.models import Action, Goal, Plan, Stance
 from rondom.plans.rules import lines
-from rondom.plans.rules.agreement import Said, unheard
+from rondom.plans.rules.agreement import Said, is_about_words_of_now, unheard
 from rondom.plans.vocabulary import GoalOwner, OwnerKind
 
 
@@ -17,6 +19,8 @@ class Party:
     name: str
     kind: str
     line_ids: tuple[UUID, ...]
+    asked_at: datetime | None = None
+    """Since when a word on one of these lines is waited for; asked by the clock only."""
 
 
 def parties_of(plan: Plan, goals: list[Goal], actions: list[Action], client_name: str) -> list[Party]:
@@ -39,18 +43,36 @@ def parties_of(plan: Plan, goals: list[Goal], actions: list[Action], client_name
     return [Party(key, name, kind, tuple(ids)) for key, (name, kind, ids) in found.items()]
 
 
-def said(stances: list[Stance]) -> list[Said]:
-    """The stances as the rules read them, in the order in which they were given."""
-    ordered = sorted(stances, key=lambda s: s.at)
-    return [
-        Said(s.goal_id or s.action_id, s.person_id, s.stance, place)  # type: ignore[arg-type]
-        for place, s in enumerate(ordered)
-    ]
+def said(stances: Iterable[Stance], lines_now: Iterable[Goal | Action]) -> list[Said]:
+    """What was said about these lines as they stand, as the rules read it, in the order it was said.
+
+    What was said about the words before stays in the file and counts no longer (R-018).
+    """
+    worded = {line.pk: line.worded_at for line in lines_now}
+    found: list[Said] = []
+    for place, one in enumerate(sorted(stances, key=lambda s: s.at)):
+        key = one.goal_id or one.action_id
+        if key in worded and is_about_words_of_now(one.at, worded[key]):
+            found.append(Said(key, one.person_id, one.stance, place))
+    return found
 
 
 def silent_parties(plan: Plan, client_name: str) -> list[Party]:
-    """Parties that have not spoken on at least one own line, as far as the reader sees."""
+    """Parties that have not spoken on at least one own line, as far as the reader sees.
+
+    `asked_at` of each: since the line was there in these words and in a published version.
+    """
     goals, actions = list(plan.goals.all()), list(plan.actions.all())
     parties = parties_of(plan, goals, actions, client_name)
-    open_lines = unheard({p.id: p.line_ids for p in parties}, said(list(plan.stances.all())))
-    return [p for p in parties if p.id in open_lines]
+    every: dict[UUID, Goal | Action] = {goal.pk: goal for goal in goals}
+    every |= {action.pk: action for action in actions}
+    open_lines = unheard({p.id: p.line_ids for p in parties}, said(plan.stances.all(), every.values()))
+    return [
+        replace(one, asked_at=min(_asked_at(plan, every[key]) for key in open_lines[one.id]))
+        for one in parties
+        if one.id in open_lines
+    ]
+
+
+def _asked_at(plan: Plan, line: Goal | Action) -> datetime:
+    return max(filter(None, (plan.published_at, line.created_at, line.worded_at)))

@@ -25,6 +25,7 @@ SENTENCES = {
     AlertKind.NO_MONEY_STEP: _("There is no first step about money yet."),
     AlertKind.BOTTLENECK: _("Something in the plan is stuck."),
     AlertKind.JOIN_REQUEST: _("{who} asks to take part in the plan."),
+    AlertKind.AFTERCARE: _("This file closed some time ago. It is time to ask how things are."),
     AlertKind.CLOSING: _("{who} asks to close without having spoken to the client."),
 }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from rondom.plans.vocabulary import StanceKind
@@ -15,6 +16,16 @@ class Said:
     person_id: UUID
     stance: str
     order: int
+
+
+def is_about_words_of_now(given_at: datetime, worded_at: datetime | None) -> bool:
+    """Whether somebody said this about the line as it stands, and not about the words before."""
+    return worded_at is None or given_at >= worded_at
+
+
+def still_shows(stance: str, given_at: datetime, worded_at: datetime | None) -> bool:
+    """Whether it stands beside the line: a "no" does not go away because others chose new words."""
+    return stance == StanceKind.DISAGREES or is_about_words_of_now(given_at, worded_at)
 
 
 def newest(stances: Iterable[Said]) -> dict[tuple[UUID, UUID], Said]:

@@ -26,7 +26,7 @@ def bottlenecks(request: HttpRequest, case_id: UUID, kind: str, line_id: UUID) -
     if kind not in {LineKind.GOAL, LineKind.ACTION}:
         raise NotFound
     plan = plan_or_404(request, case_id)
-    form = StuckForm(request.POST or None, initial={"since_on": at.date()}, parties=_parties(plan))
+    form = StuckForm(request.POST or None, initial={"since_on": cases.day_of(at)}, parties=_parties(plan))
 
     def act() -> None:
         typed = form.cleaned_data

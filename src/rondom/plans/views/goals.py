@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refusals import NotFound
 from rondom.plans import commands, policies
 from rondom.plans.commands.refusals import require
 from rondom.plans.forms import GoalForm, GoalStateForm, MoveForm, TermForm, WitnessFields
@@ -84,29 +84,26 @@ def place(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     actor, at = who(request)
     plan, row = _found(request, case_id, goal_id)
     require(policies.may_join_in(actor, plan.space))
-    form = MoveForm(request.POST)
+    form = MoveForm(request.POST, by_client=policies.is_client(actor, plan))
 
     def act() -> None:
-        commands.move_goal(
-            actor=actor,
-            goal_id=row.pk,
-            up=form.cleaned_data["direction"] == "up",
-            channel=form.cleaned_data["channel"] or "screen",
-            witness=form.cleaned_data["witness"],
-            at=at,
-        )
+        up = form.cleaned_data["direction"] == "up"
+        commands.move_goal(actor=actor, goal_id=row.pk, up=up, at=at, **form.said())
 
     if attempt(form, act):
         return done(request, _("The order is changed."), f"{plan_url(case_id)}#goal-{row.pk}")
-    page = FormPage(
+    return show(request, form, _order_page(plan, row))
+
+
+def _order_page(plan: Plan, row: Goal) -> FormPage:
+    return FormPage(
         title=_("Change the order"),
         button=_("Change the order"),
-        back=plan_url(case_id),
+        back=plan_url(plan.case_id),
         household=plan.case.name,
         about=row.title,
         lead=_("The client decides what comes first."),
     )
-    return show(request, form, page)
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,14 +164,15 @@ def term(request: HttpRequest, case_id: UUID, goal_id: UUID) -> HttpResponse:
     actor, at = who(request)
     plan, row = _found(request, case_id, goal_id)
     require(policies.may_join_in(actor, plan.space))
-    form = TermForm(request.POST)
-    if not form.is_valid():
-        return done(request, _("Choose now or later."), plan_url(case_id))
-    try:
-        commands.set_goal_term(actor=actor, goal_id=row.pk, term=form.cleaned_data["term"], at=at)
-    except Refusal as refusal:
-        return done(request, str(refusal), plan_url(case_id))
-    return done(request, _("The goal is saved."), plan_url(case_id))
+    form = TermForm(request.POST, by_client=policies.is_client(actor, plan))
+
+    def act() -> None:
+        term = form.cleaned_data["term"]
+        commands.set_goal_term(actor=actor, goal_id=row.pk, term=term, at=at, **form.said())
+
+    if attempt(form, act):
+        return done(request, _("The goal is saved."), plan_url(case_id))
+    return show(request, form, _order_page(plan, row))
 
 
 def both_texts(theirs: Goal, typed: dict[str, Any]) -> list[FieldChange]:
