@@ -50,7 +50,10 @@ HANDLERS: dict[str, tuple[str, ...]] = {
     "rondom.privacy.events.EmergencyAccessTold": ("rondom.cases.privacy_handlers.tell_client_of_emergency",),
     "rondom.privacy.events.SharedWithPerson": ("rondom.cases.privacy_handlers.tell_of_shared",),
     "rondom.privacy.events.AgeReached": ("rondom.cases.privacy_handlers.tell_of_age",),
-    "rondom.cases.events.CaseManagerChanged": ("rondom.cases.handlers.tell_of_new_case_manager",),
+    "rondom.cases.events.CaseManagerChanged": (
+        "rondom.cases.handlers.tell_of_new_case_manager",
+        "rondom.cases.message_handlers.pass_messages_on",
+    ),
     "rondom.cases.events.InvolvementStarted": ("rondom.cases.handlers.tell_of_involvement",),
     "rondom.cases.events.OwnWordsWritten": ("rondom.cases.handlers.ask_to_confirm_words",),
     "rondom.cases.events.ReactionWritten": ("rondom.cases.handlers.tell_of_reaction",),
@@ -93,6 +96,7 @@ HANDLERS: dict[str, tuple[str, ...]] = {
     "rondom.plans.events.ActionAssigned": ("rondom.plans.handlers.tell_owner",),
     "rondom.plans.events.ActionOverdue": ("rondom.plans.handlers.tell_late",),
     "rondom.plans.events.BottleneckRaised": ("rondom.plans.handlers.tell_party",),
+    "rondom.plans.events.JoinAnswered": ("rondom.plans.handlers.tell_of_answer",),
     "rondom.plans.events.ClosingAsked": ("rondom.plans.handlers.ask_leader",),
 }
 

@@ -33,6 +33,7 @@ PLANTED = {
     "reply": "boterbloem",
     "guest's point": "lijsterbes",
     "reason": "paardenbloem",
+    "how they know each other": "klaproos",
     "name": "Haddad",
     "first name": "Samira",
     "guest": "Naima",
@@ -54,7 +55,7 @@ def table(world, *, in_calendar=False) -> Meeting:
     """A planned meeting with a guest, and a planted word in every place."""
     slot_place = {"place": PLACE}
     meeting = proposed(world, **slot_place)
-    for who in (world.ruben, world.naima):
+    for who in (world.ruben, world.naima, world.henk):
         invite(world, meeting, who)
     fixed_time(world, meeting, place=PLACE, place_in_calendar=in_calendar)
     with acting_as(world.samira, at=world.ago(9)):
@@ -75,6 +76,9 @@ def table(world, *, in_calendar=False) -> Meeting:
     )
     commands.propose_point(
         actor=world.naima, meeting_id=meeting.pk, words="Over de lijsterbes", at=world.ago(8)
+    )
+    commands.declare_acquaintance(
+        actor=world.henk, meeting_id=meeting.pk, words="Uit de klaproos", at=world.ago(8)
     )
     return meeting
 
@@ -104,7 +108,7 @@ def readable(mail: dict) -> str:
 
 def everything(world, meeting) -> list[dict]:
     with acting_as(SYSTEM, at=world.at):
-        guest = seat(meeting, world.naima).pk
+        guest, expert = seat(meeting, world.naima).pk, seat(meeting, world.henk).pk
     key = {"meeting_id": meeting.pk}
     return sent_by(
         world,
@@ -121,6 +125,8 @@ def everything(world, meeting) -> list[dict]:
         (handlers.show_what_was_typed, events.ToldOnBehalf(**key)),
         (handlers.tell_of_guest_point, events.GuestPointProposed(**key)),
         (handlers.tell_guest_of_answer, events.GuestPointAnswer(participant_id=guest, **key)),
+        (handlers.tell_of_acquaintance, events.AcquaintanceAtTable(participant_id=expert, **key)),
+        (handlers.tell_of_settled_acquaintance, events.AcquaintanceSettled(participant_id=expert, **key)),
     )
 
 

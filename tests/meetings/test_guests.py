@@ -61,17 +61,23 @@ def opened(world, meeting):
 
 
 @pytest.mark.parametrize(
-    ("kind", "by_client", "trusted", "wide"),
+    ("kind", "facts", "wide", "usual"),
     [
-        ("network", False, False, False),
-        ("network", True, False, True),
-        ("network", False, True, True),
-        ("professional", False, False, True),
+        ("professional", "", True, "agenda"),
+        ("professional", "trusted", True, "meeting"),
+        ("professional", "by_client", True, "agenda"),
+        ("professional", "trusted expert", False, "agenda"),
+        ("professional", "by_client expert", True, "agenda"),
+        ("professional", "by_client trusted expert", True, "meeting"),
+        ("network", "", False, "agenda"),
+        ("network", "trusted", True, "meeting"),
+        ("network", "by_client", True, "agenda"),
     ],
 )
-def test_only_the_client_opens_the_meeting_to_family_and_friends(kind, by_client, trusted, wide):
-    assert may_widen(kind, by_client=by_client, trusted=trusted) is wide
-    assert usual_sight(trusted=trusted) == ("meeting" if trusted else "agenda")
+def test_who_may_open_the_whole_meeting_and_what_is_usual(kind, facts, wide, usual):
+    how = {name: name in facts.split() for name in ("by_client", "trusted", "expert")}
+    assert may_widen(kind, **how) is wide
+    assert usual_sight(**how) == usual
 
 
 def test_the_database_gives_a_guest_the_card_and_nothing_else(world):

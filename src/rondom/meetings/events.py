@@ -97,3 +97,19 @@ class ToldOnBehalf:
     """Somebody typed words of the client that came by telephone or on paper; the client looks them over."""
 
     meeting_id: UUID
+
+
+@dataclass(frozen=True)
+class AcquaintanceAtTable:
+    """An invited expert by experience said that she or he knows the client privately (R-040)."""
+
+    meeting_id: UUID
+    participant_id: UUID
+
+
+@dataclass(frozen=True)
+class AcquaintanceSettled:
+    """The case manager decided with the client whether the expert comes (R-040)."""
+
+    meeting_id: UUID
+    participant_id: UUID

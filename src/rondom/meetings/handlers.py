@@ -17,6 +17,8 @@ from rondom.kernel import calendar_files
 from rondom.kernel.calendar_files import Appointment
 from rondom.meetings import commands
 from rondom.meetings.events import (
+    AcquaintanceAtTable,
+    AcquaintanceSettled,
     AdmissionAsked,
     GuestPointAnswer,
     GuestPointProposed,
@@ -43,14 +45,15 @@ def invite_everybody(event: MeetingPlanned, *, at: datetime) -> None:
     """A time was fixed or moved: a calendar file for everybody who is admitted (R-025)."""
     meeting = Meeting.objects.get(pk=event.meeting_id)
     for seat in _admitted(meeting):
-        _invite(meeting, seat, at)
+        if commands.may_know(seat, at):
+            _invite(meeting, seat, at)
 
 
 def invite_one(event: ParticipantInvited, *, at: datetime) -> None:
     """One more person was admitted; before a time is fixed there is nothing to send yet."""
     meeting = Meeting.objects.get(pk=event.meeting_id)
     seat = Participant.objects.filter(pk=event.participant_id, removed_at=None).first()
-    if seat is not None and meeting.state == MeetingState.PLANNED:
+    if seat is not None and meeting.state == MeetingState.PLANNED and commands.may_know(seat, at):
         _invite(meeting, seat, at)
 
 
@@ -85,6 +88,31 @@ def tell_guest_of_answer(event: GuestPointAnswer, *, at: datetime) -> None:
         _notify("resident", seat.person_id, NoticeKind.MEETING_CHANGED, "meeting", event.meeting_id, at)
 
 
+def tell_of_acquaintance(event: AcquaintanceAtTable, *, at: datetime) -> None:
+    """The case manager decides with the client (R-040)."""
+    case_manager = Meeting.objects.select_related("case").get(pk=event.meeting_id).case.case_manager_id
+    if case_manager is not None:
+        _notify("professional", case_manager, NoticeKind.ACQUAINTANCE, "meeting", event.meeting_id, at)
+
+
+def tell_of_settled_acquaintance(event: AcquaintanceSettled, *, at: datetime) -> None:
+    """The expert who comes finds the meeting again; who stays out learns no more than that (R-040)."""
+    seat = Participant.objects.get(pk=event.participant_id)
+    assert seat.professional_id is not None  # noqa: S101 - an expert is a professional
+    if seat.removed_at is None:
+        _notify(
+            "professional", seat.professional_id, NoticeKind.MEETING_CHANGED, "meeting", event.meeting_id, at
+        )
+    else:
+        notify(
+            actor=_actor(),
+            receiver_kind="professional",
+            receiver_id=seat.professional_id,
+            kind=NoticeKind.HELP_ENDED,
+            at=at,
+        )
+
+
 def tell_refusal(event: MeetingRefused, *, at: datetime) -> None:
     """The reason why there is no meeting stands on the client's page."""
     _tell_client(Meeting.objects.get(pk=event.meeting_id), NoticeKind.MEETING_CHANGED, "meeting", at)
@@ -109,7 +137,7 @@ def send_summary(event: MeetingHeld, *, at: datetime) -> None:
     for seat in _admitted(meeting):
         if meeting.safety_exception and seat.person_id == meeting.client_id:
             continue
-        if seat.sees == Sight.AGENDA:
+        if seat.sees == Sight.AGENDA or not commands.may_know(seat, at):
             # A guest reads no summary; what she or he took on stands on the own page.
             continue
         kind, holder = _who(seat)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from rondom.meetings.views import (
     after,
+    experts,
     figures,
     guests,
     inviting,
@@ -29,7 +30,13 @@ urlpatterns = [
     path(f"{M}participants/", inviting.participants, name="meeting_participants"),
     path(f"{M}participants/<uuid:participant_id>/admission/", inviting.admission, name="meeting_admission"),
     path(f"{M}participants/<uuid:participant_id>/removal/", inviting.removal, name="meeting_removal"),
-    path(f"{M}expert/", inviting.expert, name="meeting_expert"),
+    path(f"{M}expert/", experts.expert, name="meeting_expert"),
+    path(f"{M}acquaintance/", experts.acquaintance, name="meeting_acquaintance"),
+    path(
+        f"{M}participants/<uuid:participant_id>/acquaintance/",
+        experts.acquaintance_decision,
+        name="meeting_acquaintance_decision",
+    ),
     path(f"{M}reply/", inviting.my_reply, name="meeting_reply"),
     path(f"{M}preparation/", preparing.preparation, name="meeting_preparation"),
     path(f"{M}reading/", preparing.reading, name="meeting_reading"),

@@ -12,6 +12,8 @@ from django.utils.translation import pgettext_lazy
 PART_KIND = "meeting"
 PULSE_KIND = "pulse"
 GUEST_KIND = "guest"
+EXPERT = "expert_by_experience"
+"""The function of an expert by experience, as the register of an organization writes it (R-040)."""
 
 
 class MeetingState(TextChoices):

@@ -16,7 +16,7 @@ from rondom.cases.queries.case import (
     timeline_of,
 )
 from rondom.cases.queries.caseload import Load, load_of, team_load
-from rondom.cases.queries.experts import acquaintances_of
+from rondom.cases.queries.experts import acquaintances_of, wants_expert, who_stopped
 from rondom.cases.queries.file import (
     OwnFile,
     Sheet,
@@ -125,6 +125,8 @@ __all__ = [
     "today_items",
     "versions_of_words",
     "voice_of",
+    "wants_expert",
+    "who_stopped",
     "why_not_seen",
     "words_of",
 ]

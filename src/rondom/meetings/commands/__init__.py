@@ -1,5 +1,6 @@
 """Writes on meetings, by stage: planning, inviting, preparing, running, deciding, closing, after."""
 
+from rondom.meetings.commands.acquaintance import decide_acquaintance, declare_acquaintance
 from rondom.meetings.commands.after import BLANK, add_note, answer_pulse, redact, share_pulse
 from rondom.meetings.commands.agreeing import agree, put_in_plan
 from rondom.meetings.commands.attending import (
@@ -19,8 +20,10 @@ from rondom.meetings.commands.deciding import (
     take_stance,
 )
 from rondom.meetings.commands.disputing import dispute
+from rondom.meetings.commands.experts import ask_expert, take_back_expert
 from rondom.meetings.commands.guest_points import answer_point, propose_point
-from rondom.meetings.commands.inviting import answer_admission, ask_expert, invite, uninvite
+from rondom.meetings.commands.guests import may_know
+from rondom.meetings.commands.inviting import answer_admission, invite, uninvite
 from rondom.meetings.commands.on_behalf import enter_pulse, write_closing_word
 from rondom.meetings.commands.planning import cancel_meeting, plan_meeting, propose_meeting, refuse_request
 from rondom.meetings.commands.preparing import add_agenda_point, confirm_reading, move_agenda_point, prepare
@@ -51,6 +54,8 @@ __all__ = [
     "close_meeting",
     "confirm_reading",
     "confirm_stance",
+    "decide_acquaintance",
+    "declare_acquaintance",
     "dispute",
     "enter_pulse",
     "enter_turns",
@@ -58,6 +63,7 @@ __all__ = [
     "go_to_step",
     "invite",
     "mark_attendance",
+    "may_know",
     "meeting_of_link",
     "move_agenda_point",
     "note_speaking_later",
@@ -81,6 +87,7 @@ __all__ = [
     "settle_view",
     "share_pulse",
     "skip_roles",
+    "take_back_expert",
     "take_stance",
     "tell_absent_client",
     "tick_concept",

@@ -11,6 +11,8 @@ from rondom.access import grants
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.access.models import DynamicPart, PartHolder
+from rondom.access.queries import holds
+from rondom.access.scopes import part_of, space_of
 from rondom.cases import queries as cases
 from rondom.cases.commands import rewrite_case_grants
 from rondom.cases.vocabulary import SupporterAccess
@@ -30,27 +32,29 @@ class SightUnknown(Refusal):
 
 
 class ClientDecidesSight(Refusal):
-    """Only the client opens the meeting to family and friends (R-005)."""
+    """Only the client opens the meeting to family, friends and experts by experience (R-005, R-040)."""
 
     code = "client_decides_sight"
     sentence = _(
-        "Only the client decides that family or friends see the whole meeting. Invite this person for "
-        "the agenda only, or ask the client."
+        "Only the client decides that family, friends or an expert by experience see the whole meeting. "
+        "Invite this person for the agenda only, or ask the client."
     )
     field = "sees"
 
 
-def sight_for(meeting: Meeting, invitee: Invitee, *, wanted: str, by_client: bool, at: datetime) -> str:
+def sight_for(
+    meeting: Meeting, invitee: Invitee, *, wanted: str, by_client: bool, expert: bool, at: datetime
+) -> str:
     """How much the invited person will see; `wanted` empty: the usual.
 
     Raises SightUnknown, ClientDecidesSight.
     """
     if wanted and wanted not in Sight.values:
         raise SightUnknown
-    trusted = _is_trusted(meeting, invitee, at)
-    if wanted == Sight.MEETING and not may_widen(invitee.kind, by_client=by_client, trusted=trusted):
+    how = {"trusted": _is_trusted(meeting, invitee, at), "by_client": by_client, "expert": expert}
+    if wanted == Sight.MEETING and not may_widen(invitee.kind, **how):
         raise ClientDecidesSight
-    return wanted or usual_sight(trusted=trusted)
+    return wanted or usual_sight(**how)
 
 
 def _is_trusted(meeting: Meeting, invitee: Invitee, at: datetime) -> bool:
@@ -101,3 +105,15 @@ def guest_seat(actor: Actor, meeting_id: UUID) -> Participant | None:
     own = {"person_id": actor.id} if actor.is_resident else {"professional_id": actor.id}
     rows = Participant.objects.filter(meeting_id=meeting_id, sees=Sight.AGENDA, removed_at=None, **own)
     return rows.first()
+
+
+def may_know(seat: Participant, at: datetime) -> bool:
+    """Whether this person can read the invitation now: not yet admitted, or kept apart since, is a no.
+
+    Asked before a mail, a calendar file or a link tells when and where. Read as the system.
+    """
+    holder = seat.professional_id or seat.person_id
+    if holder is None:
+        return False
+    part, space = part_of(seat.scope), space_of(seat.scope)
+    return holds(holder_id=holder, space=space, part=part, at=at) is not None

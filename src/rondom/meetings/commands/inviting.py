@@ -11,16 +11,15 @@ from rondom.access.context import acting_as, system_actor
 from rondom.cases.commands import rewrite_case_grants
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
-from rondom.kernel.refusals import NotAllowed
 from rondom.kernel.text import clean_line
 from rondom.meetings import policies
 from rondom.meetings.commands.entry import AHEAD, locked, real_words, require, seat_of, told
+from rondom.meetings.commands.experts import acts_as_expert, require_wish
 from rondom.meetings.commands.guests import give_card, open_guest_part, parts_of, sight_for
 from rondom.meetings.commands.refusals import (
     AlreadyInvited,
     CannotLeaveOut,
     ClientAlreadyAnswered,
-    ExpertOnlyAtRequest,
     InviteeInConflict,
     InviteeShielded,
     InviteeUnknown,
@@ -32,7 +31,6 @@ from rondom.meetings.vocabulary import Admission, Invitee, MeetingState, Partici
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 
-EXPERT = "expert_by_experience"
 PLACES = {ParticipantKind.CLIENT: 0, ParticipantKind.NETWORK: 1, ParticipantKind.PROFESSIONAL: 2}
 SHIELD_REASON_LENGTH = 20
 
@@ -91,8 +89,9 @@ def invite(
     """Invite one more person. When the time is fixed already, the client is asked first (R-025).
 
     `sees` is a Sight; empty: the whole meeting for who helps here or was let in by the client, for
-    everybody else the agenda only (R-005). Raises NotFound, MeetingMovedOn, NotAllowed, InviteeUnknown,
-    AlreadyInvited, InviteeInConflict, InviteeShielded, ExpertOnlyAtRequest, SightUnknown,
+    everybody else the agenda only (R-005). An expert by experience comes at the client's wish, and sees
+    the whole meeting when the client says so (R-040). Raises NotFound, MeetingMovedOn, NotAllowed,
+    InviteeUnknown, AlreadyInvited, InviteeInConflict, InviteeShielded, ExpertOnlyAtRequest, SightUnknown,
     ClientDecidesSight.
     """
     meeting = locked(meeting_id, AHEAD)
@@ -102,11 +101,12 @@ def invite(
     later = meeting.state == MeetingState.PLANNED and not by_client and not meeting.absence_reason
     admission = Admission.ASKED if later else Admission.NOT_NEEDED
     _not_yet(meeting, invitee)
-    sight = sight_for(meeting, invitee, wanted=sees, by_client=by_client, at=at)
+    expert = acts_as_expert(meeting, invitee, at)
+    if expert and not by_client:
+        require_wish(meeting, invitee, at)
+    sight = sight_for(meeting, invitee, wanted=sees, by_client=by_client, expert=expert, at=at)
     own_part = open_guest_part(actor, meeting, at) if sight == Sight.AGENDA else None
     seat = _seat(meeting, invitee, at, admission, own_part)
-    if EXPERT in seat.functions and not by_client and meeting.expert_asked_at is None:
-        raise ExpertOnlyAtRequest
     if overruled:
         Participant.objects.filter(pk=seat.pk).update(shield_reason=overruled)
     if later:
@@ -267,16 +267,3 @@ def uninvite(*, actor: Actor, participant_id: UUID, reason: str, at: datetime) -
         object_id=seat.pk,
         reason=words,
     )
-
-
-@command("meeting.ask_expert")
-def ask_expert(*, actor: Actor, meeting_id: UUID, at: datetime) -> None:
-    """The client would like an expert by experience at her or his side (R-040).
-
-    Raises NotFound, MeetingMovedOn, NotAllowed.
-    """
-    meeting = locked(meeting_id, AHEAD)
-    if not (decision := policies.is_client(actor, meeting)):
-        raise NotAllowed(reason=decision.reason)
-    Meeting.objects.filter(pk=meeting.pk).update(expert_asked_at=at)
-    told(actor, meeting, "meeting.ask_expert", at, row=decision.row)

@@ -12,7 +12,7 @@ from rondom.access.context import acting_as, system_actor
 from rondom.dispatch.commands import command
 from rondom.kernel.text import clean_line
 from rondom.meetings.commands.entry import locked, own_seat, seat_of, told
-from rondom.meetings.commands.guests import guest_seat
+from rondom.meetings.commands.guests import guest_seat, may_know
 from rondom.meetings.commands.refusals import AnswerUnknown, LinkSpent, WordsMissing
 from rondom.meetings.models import Meeting, Participant, ReplyLink
 from rondom.meetings.vocabulary import MeetingState, Reply
@@ -81,7 +81,7 @@ def reply_by_link(*, actor: Actor, token: str, answer: str, at: datetime, words:
             .filter(digest=digest_of(token), used_at=None, expires_at__gt=at, participant__removed_at=None)
             .first()
         )
-        if link is None or link.participant.meeting.state != MeetingState.PLANNED:
+        if link is None or not _leads_on(link, at):
             raise LinkSpent
         _answer(link.participant, answer, words, at)
         ReplyLink.objects.filter(pk=link.pk).update(used_at=at)
@@ -114,5 +114,9 @@ def meeting_of_link(token: str, *, at: datetime) -> Meeting | None:
             .filter(digest=digest_of(token), used_at=None, expires_at__gt=at, participant__removed_at=None)
             .first()
         )
-        found = link.participant.meeting if link else None
-        return found if found and found.state == MeetingState.PLANNED else None
+        return link.participant.meeting if link and _leads_on(link, at) else None
+
+
+def _leads_on(link: ReplyLink, at: datetime) -> bool:
+    """Whether there is still something to answer, for somebody who may still know of it."""
+    return link.participant.meeting.state == MeetingState.PLANNED and may_know(link.participant, at)

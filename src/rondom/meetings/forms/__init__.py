@@ -14,6 +14,8 @@ from rondom.meetings.forms.after import (
     RepresentedForm,
 )
 from rondom.meetings.forms.planning import (
+    AcquaintanceDecisionForm,
+    AcquaintanceForm,
     AdmissionForm,
     InviteForm,
     PlanForm,
@@ -35,6 +37,8 @@ from rondom.meetings.forms.table import (
 
 __all__ = [
     "AbsenceForm",
+    "AcquaintanceDecisionForm",
+    "AcquaintanceForm",
     "AdmissionForm",
     "AgendaForm",
     "AgreementForm",

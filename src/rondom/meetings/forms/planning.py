@@ -124,7 +124,7 @@ class InviteForm(forms.Form):
             (Sight.MEETING, _("The whole meeting")),
         ],
         widget=forms.RadioSelect,
-        help_text=_("For family and friends the client decides."),
+        help_text=_("For family, friends and an expert by experience the client decides."),
     )
     shield_reason = forms.CharField(
         label=_("Reason, when there is a safety shield"),
@@ -168,3 +168,27 @@ class ReplyForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = forms.CharField(label=_("Which time suits you?"), required=False, max_length=500)
+
+
+class AcquaintanceForm(forms.Form):
+    """How an expert by experience knows the client."""
+
+    words = forms.CharField(
+        label=_("How do you know each other?"),
+        help_text=_("In a few words: a neighbour, an old colleague, from the same church."),
+        max_length=200,
+    )
+
+
+class AcquaintanceDecisionForm(forms.Form):
+    """What client and case manager decided together."""
+
+    outcome = forms.ChoiceField(
+        label=_("What did you decide with the client?"),
+        choices=[
+            ("back", _("The expert comes: the client wants this")),
+            ("out", _("The expert does not come, and stays out of this file")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    client_said = forms.CharField(label=_("How did the client put it?"), max_length=200)

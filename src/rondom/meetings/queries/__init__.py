@@ -2,6 +2,7 @@
 
 from rondom.meetings.queries.clock import late_fixes, unconfirmed_stances, untold_clients
 from rondom.meetings.queries.concepts import own_concepts, quick_hint
+from rondom.meetings.queries.experts import acquaintances_at, expert_seat
 from rondom.meetings.queries.figures import Absence, TeamFigures, absences_of_my_team, team_figures
 from rondom.meetings.queries.guests import (
     GuestScreen,
@@ -50,10 +51,12 @@ __all__ = [
     "Summary",
     "TeamFigures",
     "absences_of_my_team",
+    "acquaintances_at",
     "appointments_in",
     "appointments_of",
     "as_invitee",
     "card_for",
+    "expert_seat",
     "guest_screen",
     "guest_stamp",
     "interpreter_warning",

@@ -53,14 +53,19 @@ def overlaps(one: Slot, other: Slot) -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
-def usual_sight(*, trusted: bool) -> str:
-    """What an invited person sees unless somebody chose: strangers to the file the agenda only (R-005)."""
-    return "meeting" if trusted else "agenda"
+def usual_sight(*, trusted: bool, by_client: bool, expert: bool) -> str:
+    """What an invited person sees unless somebody chose: strangers to the file the agenda only (R-005).
+
+    An expert by experience sees what the client grants (R-040): more only when the client invites.
+    """
+    return "meeting" if trusted and (by_client or not expert) else "agenda"
 
 
-def may_widen(kind: str, *, by_client: bool, trusted: bool) -> bool:
-    """Whether the whole meeting may be opened: to family and friends by the client alone (R-005)."""
-    return by_client or trusted or kind == "professional"
+def may_widen(kind: str, *, by_client: bool, trusted: bool, expert: bool) -> bool:
+    """Whether the whole meeting may be opened: to expert, family and friends by the client (R-005, R-040)."""
+    if by_client:
+        return True
+    return not expert and (trusted or kind == "professional")
 
 
 def interpreter_warns(interpreter: str) -> bool:

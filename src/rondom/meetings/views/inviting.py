@@ -8,14 +8,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import NotFound
 from rondom.meetings import commands, forms, policies, queries
 from rondom.meetings.commands.refusals import InviteeUnknown
 from rondom.meetings.models import Meeting, Participant
-from rondom.meetings.views.asking import ask, bound, meeting_shown, place, tap
+from rondom.meetings.views.asking import ask, bound, meeting_shown, place
 
 GET_POST = ["GET", "POST"]
 
@@ -96,17 +96,6 @@ def removal(request: ActorRequest, meeting_id: UUID, participant_id: UUID) -> Ht
         lead=seat.name,
         submit=_("Take off the list"),
         to=place("meeting", meeting),
-    )
-
-
-@require_POST
-def expert(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
-    """The client asks for an expert by experience."""
-    meeting = queries.meeting_for(request.actor, meeting_id, at=request.at, log=False)
-    return tap(
-        request,
-        lambda: commands.ask_expert(actor=request.actor, meeting_id=meeting.pk, at=request.at),
-        to=place("meeting_preparation", meeting),
     )
 
 

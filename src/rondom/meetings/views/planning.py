@@ -94,6 +94,7 @@ def overview(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         "is_client": policies.is_client(request.actor, meeting),
         "times": list(meeting.times.all()) if meeting.state == "proposed" else [],
         "agenda": list(meeting.agenda.all()),
+        "known": queries.acquaintances_at(request.actor, meeting, seats, at=request.at),
         "guest_points": queries.waiting_points(meeting, seats),
         "notes": queries.planning_notes(meeting, seats, at=request.at) if organizes else None,
         "sheet": getattr(meeting, "preparation", None),
