@@ -71,6 +71,21 @@ def protect(
     return [RunSQL(sql, reverse_sql=RunSQL.noop)]
 
 
+def one_part(tables: list[str], part: int) -> list[RunSQL]:
+    """Operations for tables of which every row lies in one part of its space, such as the overview.
+
+    The table refuses rows elsewhere, and reading asks only for the scopes of that part: for pages
+    that is a third of the work. It changes the policy that `protect` made without `extra_read`.
+    """
+    read = f"scope = ANY((SELECT sec.my_scopes_of({part:d}))::bigint[])"
+    sql = "".join(
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_one_part CHECK (scope & 65535 = {part:d});"
+        f"ALTER POLICY read_scope ON {table} USING ({read});"
+        for table in tables
+    )
+    return [RunSQL(sql, reverse_sql=RunSQL.noop)]
+
+
 def open_table(table: str) -> list[RunSQL]:
     """Mark a table as holding no facts about clients: readable by the site without a grant.
 

@@ -31,13 +31,11 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template import Context
-from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
 
 from rondom.web import look
+from rondom.web.deadline_bars import deadline_bar
 from rondom.web.fields import FieldView, field_view, fields_to_ask
 
 register = template.Library()
@@ -94,38 +92,7 @@ def person_chip(
     return {**locals(), "initials": look.initials(name)}
 
 
-@register.inclusion_tag(FOLDER + "deadline_bar.html")
-def deadline_bar(
-    label: str,
-    *,
-    days_left: int | None,
-    total_days: int = 0,
-    due: date | None = None,
-    who: str = "",
-    working_days: bool = False,
-    done: bool = False,
-) -> dict[str, Any]:
-    """Days left as a number and a bar. `days_left` below zero means late; None means no date."""
-    language = get_language() or ""
-    tone, bar = _bar(days_left, total_days, working_days=working_days, done=done, language=language)
-    before = _before(due, language) if due else ""
-    return {"label": label, "before": before, "who": who, "tone": tone, "bar": bar}
-
-
-@lru_cache(maxsize=500)
-def _bar(
-    days_left: int | None, total_days: int, *, working_days: bool, done: bool, language: str
-) -> tuple[str, SafeString]:
-    # A page has dozens of these and they differ in a number only; what they are about is not kept.
-    del language
-    deadline = look.deadline(days_left=days_left, total_days=total_days, working_days=working_days, done=done)
-    return deadline.tone, render_to_string(FOLDER + "_deadline_left.html", {"deadline": deadline})
-
-
-@lru_cache(maxsize=500)
-def _before(due: date, language: str) -> str:
-    del language
-    return gettext("before %(date)s") % {"date": date_format(due, "j F Y")}
+register.simple_tag(deadline_bar)
 
 
 @register.simple_tag
