@@ -3,14 +3,24 @@
 import os
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from rondom.kernel.postgres import secrets_of
 
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """A whole number from the environment. Raises ImproperlyConfigured with a sentence."""
+    text = os.environ.get(name) or str(default)
+    if not text.isdecimal() or int(text) < least:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least}, such as {default}.")
+    return int(text)
+
+
 ROOT = Path(__file__).resolve().parents[2]
 RONDOM_HOME = Path(os.environ.get("RONDOM_HOME") or ROOT / "var")
 RONDOM_DEMO = os.environ.get("RONDOM_DEMO", "") == "1"
-RONDOM_DEMO_HOUSEHOLDS = int(os.environ.get("RONDOM_DEMO_HOUSEHOLDS") or "300")
+RONDOM_DEMO_HOUSEHOLDS = number("RONDOM_DEMO_HOUSEHOLDS", 300)
 DEBUG = os.environ.get("RONDOM_DEBUG", "") == "1"
 
 _made = secrets_of(RONDOM_HOME) if not os.environ.get("RONDOM_SECRET_KEY") else {}
@@ -109,7 +119,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = os.environ.get("RONDOM_STATIC", "") != "manifest"
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-RONDOM_FHIR_REQUESTS_PER_MINUTE = int(os.environ.get("RONDOM_FHIR_REQUESTS_PER_MINUTE", "300"))
+RONDOM_FHIR_REQUESTS_PER_MINUTE = number("RONDOM_FHIR_REQUESTS_PER_MINUTE", 300, least=1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 # Files only in memory: Django's second handler would write large ones to a folder, in the clear.
 FILE_UPLOAD_HANDLERS = ["rondom.kernel.uploads.memory.MemoryOnly"]

@@ -3,6 +3,8 @@
 import os
 import re
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config.settings.base import RONDOM_HOME
 from rondom.kernel import postgres
 
@@ -31,4 +33,4 @@ DATABASES = {
     )
 }
 if not re.fullmatch(r"[a-z_][a-z0-9_]*", RONDOM_APP_ROLE + RONDOM_SYSTEM_ROLE):
-    raise ValueError("RONDOM_APP_ROLE and RONDOM_SYSTEM_ROLE must be plain lower-case role names")
+    raise ImproperlyConfigured("RONDOM_APP_ROLE and RONDOM_SYSTEM_ROLE must be plain lower-case role names")

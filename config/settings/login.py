@@ -3,8 +3,11 @@
 import json
 import os
 from datetime import timedelta
+from typing import Any
 
-from config.settings.base import RONDOM_DEMO
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.base import RONDOM_DEMO, number
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -45,7 +48,7 @@ CACHES = {
     # allauth counts here; in the database it survives a restart and is shared by all processes.
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "django_cache"}
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("RONDOM_PROXIES", "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = number("RONDOM_PROXIES", 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = RONDOM_DEMO
@@ -57,14 +60,25 @@ RONDOM_STAFF_MFA = os.environ.get("RONDOM_STAFF_MFA", "1") == "1"
 RONDOM_STRONG_LEVELS = [one for one in os.environ.get("RONDOM_STRONG_LEVELS", "").split(",") if one]
 RONDOM_PASSWORD_LOGIN = os.environ.get("RONDOM_PASSWORD_LOGIN", "") == "1"
 
+
+def _providers() -> list[dict[str, Any]]:
+    try:
+        found = json.loads(os.environ.get("RONDOM_OPENID") or "[]")
+    except ValueError:
+        found = None
+    if not isinstance(found, list) or not all(
+        isinstance(one, dict) and isinstance(one.get("settings", {}), dict) for one in found
+    ):
+        raise ImproperlyConfigured("RONDOM_OPENID must be a JSON list of providers; see docs/settings.md.")
+    return found
+
+
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
 # Each entry: {"provider_id": "staff", "name": "...", "client_id": "...", "secret": "...",
 #              "settings": {"server_url": "https://.../.well-known/openid-configuration"}}
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": json.loads(os.environ.get("RONDOM_OPENID", "[]"))}
-}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": _providers()}}
 
 # Everything else asks to sign in first; these answer anybody, or have a sign-in of their own (tokens).
 RONDOM_PUBLIC_PATHS = (
@@ -74,6 +88,6 @@ RONDOM_PUBLIC_PATHS = (
 
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_SAVE_EVERY_REQUEST = False
-RONDOM_IDLE_MINUTES = int(os.environ.get("RONDOM_IDLE_MINUTES", "15"))
+RONDOM_IDLE_MINUTES = number("RONDOM_IDLE_MINUTES", 15, least=1)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

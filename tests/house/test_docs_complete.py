@@ -12,7 +12,7 @@ from rondom.kernel import postgres
 from tests.house.house import ROOT, modules
 
 SETTING = re.compile(
-    r"""(?:environ(?:\.get|\.setdefault)?\s*[\[(]|envvar=)\s*["']((?:RONDOM|DATABASE)_\w+|PORT|DJANGO_SETTINGS_MODULE)["']"""
+    r"""(?:environ(?:\.get|\.setdefault)?\s*[\[(]|envvar=|\bnumber\()\s*["']((?:RONDOM|DATABASE)_\w+|PORT|DJANGO_SETTINGS_MODULE)["']"""
 )
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 

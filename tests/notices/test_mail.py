@@ -1,5 +1,8 @@
 """Mail says that there is news and nothing else; a real mail server takes it."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from email import message_from_bytes, policy
 from uuid import UUID, uuid4
@@ -101,6 +104,29 @@ def test_a_server_that_fails_is_tried_again_and_the_mail_waits(home, safe_email,
     postbox.answer = ""
     deliver(mail_id=queued()[0], at=at)
     assert mails(at)[0].state == "sent"
+
+
+def test_without_a_mail_server_a_mail_waits_and_is_printed_nowhere(home, safe_email, settings, capfd, at):
+    tell(home, at)
+    digest(at)
+    settings.EMAIL_BACKEND = "rondom.notices.no_server.EmailBackend"
+    with pytest.raises(MailNotSent, match="NoMailServer"):
+        deliver(mail_id=queued()[0], at=at)
+    assert (mails(at)[0].state, mails(at)[0].fault) == ("waiting", "NoMailServer")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_place_without_a_mail_server_has_the_backend_that_keeps_mail():
+    program = "from django.conf import settings; print(settings.EMAIL_BACKEND)"
+    unset = {"RONDOM_SMTP_URL", "RONDOM_DEMO"}
+    told = {k: v for k, v in os.environ.items() if k not in unset} | {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "RONDOM_NO_DATABASE": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=told, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "rondom.notices.no_server.EmailBackend"
 
 
 def test_an_address_that_is_refused_for_good_is_not_tried_again(home, postbox, at):

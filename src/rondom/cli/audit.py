@@ -12,14 +12,15 @@ from rondom.cli.surroundings import load_django
 app = typer.Typer(
     help="The log: verify its chain, and write its heads to keep elsewhere.", no_args_is_help=True
 )
-console = Console(highlight=False, markup=False)
+console = Console(highlight=False, markup=False, soft_wrap=True)
 NAME = "audit command"
 
 
 @app.command()
 def verify(
     anchor: Annotated[
-        Path | None, typer.Option(help="Heads written earlier by `rondom audit heads`.", exists=True)
+        Path | None,
+        typer.Option(help="Heads written earlier by `rondom audit heads`.", exists=True, dir_okay=False),
     ] = None,
 ) -> None:
     """Recompute the hash chain of the log; ends with status 1 and names the first bad row.
@@ -32,7 +33,7 @@ def verify(
     from rondom.kernel import clock
 
     try:
-        anchors = {c: (n, d) for c, (n, d) in json.loads(anchor.read_text()).items()} if anchor else None
+        anchors = heads_in(anchor) if anchor else None
     except (ValueError, TypeError, AttributeError):
         console.print("The anchor file does not hold heads: write one with `rondom audit heads --out FILE`.")
         raise typer.Exit(1) from None
@@ -50,6 +51,15 @@ def verify(
     if removed:
         last = removed[0]
         console.print(f"Rows of before {last.before:%Y-%m-%d} were removed after their term.")
+
+
+def heads_in(file: Path) -> dict[str, tuple[int, str]]:
+    """What `rondom audit heads` wrote. Raises ValueError, TypeError or AttributeError for anything else."""
+    found = json.loads(file.read_text())
+    read = {str(chain): (number, digest) for chain, (number, digest) in found.items()}
+    if any(type(number) is not int or not isinstance(digest, str) for number, digest in read.values()):
+        raise ValueError("a head is a number and a digest")
+    return read
 
 
 @app.command()

@@ -14,6 +14,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import psycopg
 from psycopg import sql
@@ -59,10 +60,12 @@ def backup(file: Path, *, key: str) -> str:
         raise BackupRefused(f"{file} exists already: choose another name, a copy never replaces a copy.")
     url = _powerful_url()
     facts = _facts(url)
-    waiting = file.with_name(file.name + ".part")
+    if not file.parent.is_dir():
+        raise BackupRefused(f"There is no folder {file.parent}: make it first, or choose another place.")
+    # A name of its own: what an earlier copy that was cut off left behind stands in nobody's way.
+    waiting = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
-        with waiting.open("xb") as target, _progress() as bar:
-            waiting.chmod(0o600)
+        with _only_ours(waiting) as target, _progress() as bar:
             task = bar.add_task("Copying", total=None)
             sealed_file.write(target, _counted(_dump(url, facts), bar, task), key)
         waiting.rename(file)
@@ -72,6 +75,11 @@ def backup(file: Path, *, key: str) -> str:
         f"The copy stands in {file}. Keep its key, and the keys of the encrypted fields "
         "(RONDOM_FIELD_KEY or secrets.json), somewhere else than the copy."
     )
+
+
+def _only_ours(file: Path) -> BinaryIO:
+    """A new file that no other account can read, from its first byte on."""
+    return os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def restore(file: Path, *, key: str, replace: bool) -> str:
@@ -197,10 +205,18 @@ def _take_place(server: Connection, fresh: str, name: str) -> None:
     old = f"{name}_before"
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
     server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
-    for before, after in ((name, old), (fresh, name)):
-        server.execute(
-            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(before), sql.Identifier(after))
-        )
+    try:
+        with server.transaction():  # both names or neither: there is never a moment without a database
+            for before, after in ((name, old), (fresh, name)):
+                server.execute(
+                    sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                        sql.Identifier(before), sql.Identifier(after)
+                    )
+                )
+    except psycopg.errors.ObjectInUse:
+        raise BackupRefused(
+            "Site or worker came back to the database meanwhile: stop them first. Nothing was put back."
+        ) from None
     server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
 
 

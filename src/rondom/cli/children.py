@@ -22,9 +22,11 @@ class Children:
         self._stopping = False
 
     def __enter__(self) -> Self:
-        self._before = {
-            number: signal.signal(number, self._stop) for number in (signal.SIGINT, signal.SIGTERM)
-        }
+        told = [signal.SIGINT, signal.SIGTERM]
+        # A closed terminal ends us too, or the children would outlive it; `nohup` asked for just that.
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            told.append(signal.SIGHUP)
+        self._before = {number: signal.signal(number, self._stop) for number in told}
         return self
 
     def __exit__(
@@ -40,7 +42,7 @@ class Children:
 
     @property
     def stopping(self) -> bool:
-        """Ctrl-C or a SIGTERM was received."""
+        """Ctrl-C, a SIGTERM or the end of the terminal was received."""
         return self._stopping
 
     def start(self, name: str, command: list[str], environment: Mapping[str, str]) -> None:

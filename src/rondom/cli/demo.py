@@ -1,9 +1,12 @@
 """`rondom demo`: database, migrations, demo city, site and worker, from nothing to an address."""
 
+import fcntl
 import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import psycopg
@@ -15,7 +18,9 @@ from rondom.cli.surroundings import home, is_embedded, is_running, own_command, 
 from rondom.kernel import postgres
 
 console = Console(highlight=False)
-_STEP = re.compile(r"\+(\d+)([dhm])")
+_STEP = re.compile(r"\+([1-9]\d*)([dhm])")
+_FAR = 10_000_000
+LONGEST_STEP = timedelta(days=3650)
 _UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 
 
@@ -28,23 +33,31 @@ def step_of(text: str) -> timedelta:
     found = _STEP.fullmatch(text.strip())
     if not found:
         raise DemoRefused("Write the step of the clock as +3d, +12h or +30m: it only moves forward.")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
+    step = timedelta(**{_UNITS[found[2]]: min(int(found[1]), _FAR)})
+    if step > LONGEST_STEP:
+        raise DemoRefused(f"The clock moves at most {LONGEST_STEP.days} days at once, such as +3d.")
+    return step
 
 
 def run(*, host: str, port: int, clock: str, reset: bool) -> None:
     """Serve the demo until Ctrl-C or SIGTERM. Raises DemoRefused."""
     step = step_of(clock) if clock else None
-    if _running_elsewhere():
-        if step is None:
+    with _alone() as alone:
+        if alone:
+            _run(host=host, port=port, step=step, reset=reset)
+        elif step and _is_open():
+            _move_clock(step)
+        elif step:
+            raise DemoRefused("The demo of this folder is not open yet. Move its clock when it is.")
+        else:
             raise DemoRefused(
                 "The demo of this folder runs already. Stop it first, with Ctrl-C in its window."
             )
-        _move_clock(step)
-        return
-    if not site.port_is_free(host, port):
-        raise DemoRefused(
-            f"Port {port} is taken by another program. Choose another one: PORT={port + 1} make demo"
-        )
+
+
+def _run(*, host: str, port: int, step: timedelta | None, reset: bool) -> None:
+    if why_not := site.cannot_listen(host, port):
+        raise DemoRefused(f"{why_not} Choose another one: PORT={port % 65535 + 1} make demo")
     for warning in postgres.warn_about_folders(home()):
         console.print(f"[yellow]Warning:[/] {warning}")
     os.environ["RONDOM_DEMO"] = "1"
@@ -117,10 +130,18 @@ def _serve(children: Children, host: str, port: int) -> None:
         raise DemoRefused(f"The {ended} ended by itself; the lines above say why.")
 
 
-def _running_elsewhere() -> bool:
-    try:
-        other = int((home() / "demo.pid").read_text())
-        os.kill(other, 0)
-    except (FileNotFoundError, ValueError, ProcessLookupError):
-        return False
-    return other != os.getpid() and is_running()
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether no other demo works in this folder; from here to the end nobody else begins."""
+    home().mkdir(parents=True, exist_ok=True)
+    with (home() / "demo.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _is_open() -> bool:
+    return (home() / "demo.pid").exists() and is_running()

@@ -10,6 +10,7 @@ from rondom.cli import databases
 from rondom.organizations import queries
 
 SAFE_MODES = {"require", "verify-ca", "verify-full"}
+SHORTEST_KEY = 32
 # Tables of the frameworks and the queue: no facts about clients, guarded by rights per role.
 FRAMEWORK = ("django_", "auth_", "account_", "socialaccount_", "mfa_", "usersessions_", "procrastinate_")
 
@@ -48,6 +49,10 @@ def setting_faults() -> list[str]:
             "Two keys are the same: whoever finds one would have the other. Make each one anew.",
         ),
         (
+            _a_key_is_short(),
+            f"A key is shorter than {SHORTEST_KEY} characters and could be guessed: make each one at random.",
+        ),
+        (
             not settings.BASE_URL.startswith("https://"),
             "RONDOM_BASE_URL does not begin with https://: sessions could be read on the way.",
         ),
@@ -78,6 +83,11 @@ def setting_faults() -> list[str]:
         ),
     ]
     return [sentence for applies, sentence in rules if applies]
+
+
+def _a_key_is_short() -> bool:
+    keys = (settings.SECRET_KEY.encode(), settings.RONDOM_CONTEXT_KEY, settings.RONDOM_FIELD_KEY)
+    return any(len(key) < SHORTEST_KEY for key in keys)
 
 
 def _only_local_hosts() -> bool:

@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from rondom.cli import audit, backups, demo, tokens
+from rondom.cli.sentences import sentence_for
 from rondom.cli.surroundings import load_django
 
 app = typer.Typer(
@@ -23,13 +24,13 @@ app.add_typer(tokens.app, name="token")
 seed = typer.Typer(help="Make invented cases in bulk, for measuring.", no_args_is_help=True)
 app.add_typer(seed, name="seed")
 console = Console(highlight=False)
-Port = Annotated[int, typer.Option(envvar="PORT", help="Where the site listens.")]
+Port = Annotated[int, typer.Option(envvar="PORT", min=1, max=65535, help="Where the site listens.")]
 Host = Annotated[str, typer.Option(envvar="RONDOM_BIND", help="On which address the site listens.")]
 
 
 def refuse(sentence: object) -> NoReturn:
     """Say why not, and end with status 1."""
-    Console(stderr=True, highlight=False, markup=False).print(str(sentence))
+    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(str(sentence))
     raise typer.Exit(1)
 
 
@@ -57,11 +58,11 @@ def serve(
     host: Host = "127.0.0.1",
     workers: Annotated[int, typer.Option(help="Processes; each has eight threads.")] = 1,
 ) -> None:
-    """Serve the site. Refuses a taken port."""
+    """Serve the site. Refuses a taken port and an address that is not this machine's."""
     from rondom.cli import site
 
-    if not site.port_is_free(host, port):
-        refuse(f"Port {port} is taken by another program. Choose another one with --port.")
+    if why_not := site.cannot_listen(host, port):
+        refuse(f"{why_not} Choose another one with --port or --host.")
     site.collect_static()
     command = site.gunicorn(host=host, port=port, workers=workers)
     os.execve(command[0], command, site.environment(port=port))  # noqa: S606
@@ -215,8 +216,14 @@ def move_clock(seconds: int) -> None:
 
 
 def run() -> None:
-    """Entry point of the `rondom` command."""
-    app()
+    """Entry point of `rondom`: what others can mend is said in a sentence, without a traceback."""
+    try:
+        app()
+    except Exception as fault:
+        if not (sentence := sentence_for(fault)):
+            raise
+        Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(sentence)
+        raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The serving process: gunicorn with one process of threads, and static files made ready for it."""
 
+import errno
 import hashlib
 import os
 import socket
@@ -14,16 +15,20 @@ THREADS = 8
 NOT_FOR_THE_WEB = ("--ignore", "*.ttf")
 
 
-def port_is_free(host: str, port: int) -> bool:
-    """Whether somebody could listen there now."""
+def cannot_listen(host: str, port: int) -> str:
+    """Why nobody could listen there now, in a sentence; empty when somebody could."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OSError as fault:
+            if fault.errno == errno.EADDRINUSE:
+                return f"Port {port} is taken by another program."
+            if fault.errno == errno.EACCES:
+                return f"Port {port} is not for this account: those below 1024 are the administrator's."
+            return f"{host} is not an address of this machine."
+    return ""
 
 
 def gunicorn(*, host: str, port: int, workers: int, threads: int = THREADS) -> list[str]:

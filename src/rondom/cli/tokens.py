@@ -10,7 +10,7 @@ from rich.table import Table
 
 from rondom.cli.surroundings import load_django
 
-app = typer.Typer(help="Bearer tokens of partner organizations.", no_args_is_help=True)
+app = typer.Typer(help="Bearer tokens of partner organisations.", no_args_is_help=True)
 console = Console(highlight=False)
 
 
@@ -20,8 +20,8 @@ def _module(name: str) -> ModuleType:
 
 
 @app.command()
-def create(organization: Annotated[str, typer.Argument(help="The organization's slug.")]) -> None:
-    """Make a token for an organization: shown once, stored as a hash only.
+def create(organization: Annotated[str, typer.Argument(help="The organisation's slug.")]) -> None:
+    """Make a token for an organisation: shown once, stored as a hash only.
 
     Refuses an unknown slug.
     """
@@ -64,7 +64,7 @@ def list_tokens() -> None:
     from rondom.kernel import clock
 
     at = clock.now()
-    table = Table("Number", "Organization", "Made", "Last used", "Ended")
+    table = Table("Number", "Organisation", "Made", "Last used", "Ended")
     with acting_as(system_actor("token command"), at=at):
         for token in queries.tokens(at=at):
             table.add_row(*(str(value or "") for value in token))

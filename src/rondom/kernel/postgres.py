@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
 from psycopg import sql
 
 SUPERUSER = "postgres"
@@ -166,10 +167,13 @@ def _prepare_cluster(folder: Path, socket: Path, words: dict[str, str], *, fast:
 
 
 def django_database(url: str, *, pool: bool = False) -> dict[str, object]:
-    """A Django DATABASES entry from a URL; a socket folder may stand percent-encoded as host."""
+    """A Django DATABASES entry from a URL; a socket folder may stand percent-encoded as host.
+
+    Raises ImproperlyConfigured.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise ValueError("DATABASE_URL must look like postgresql://role:password@host:port/name")
+        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://role:password@host:port/name")
     query = {k: v[0] for k, v in parse_qs(parts.query).items()}
     netloc_host = parts.netloc.rpartition("@")[2].rpartition(":")
     host = unquote(netloc_host[0] or netloc_host[2]) if "%" in parts.netloc else (parts.hostname or "")
