@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from rondom.access import grants
 from rondom.access.actor import Actor
-from rondom.access.context import acting_as, sign, system_actor
+from rondom.access.context import acting_as, current_actor, sign, system_actor
 from rondom.access.models import Grant
 from rondom.access.scopes import Part, scope_of
 from rondom.kernel.rls import next_space
@@ -88,6 +88,20 @@ def test_the_system_sees_all_and_the_outer_context_comes_back(at):
             assert _scalar("SELECT current_user") == "rondom_system"
         assert _scalar("SELECT current_user") == "rondom_app"
         assert _scalar("SELECT sec.actor()") == actor.id
+
+
+def test_an_error_inside_an_inner_context_is_not_hidden_by_putting_the_outer_one_back(at):
+    actor = worker()
+    with acting_as(actor, at=at):
+        with pytest.raises(DatabaseError, match="division by zero"), acting_as(system_actor("test"), at=at):
+            _scalar("SELECT 1 / 0")
+        # The rollback put both back: who asks, and the role that is not the system's.
+        assert _scalar("SELECT sec.actor()") == actor.id
+        assert _scalar("SELECT current_user") != "rondom_system"
+        assert current_actor() == actor
+    with pytest.raises(DatabaseError, match="division by zero"), acting_as(system_actor("test"), at=at):
+        _scalar("SELECT 1 / 0")
+    assert _scalar("SELECT current_user") != "rondom_system"
 
 
 def test_nobody_grants_himself_a_space_that_is_held_by_another(at):

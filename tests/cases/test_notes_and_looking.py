@@ -65,18 +65,27 @@ def test_a_note_that_is_not_for_residents_is_hidden_from_the_client_by_the_datab
         world.fatma,
         world,
         f"Eigen werkaantekening {SECRETS['private_note']}.",
-        domain=HOUSING,
+        domain=PARENTING,
         shareable=False,
     )
-    note(world.fatma, world, "Huisbezoek geweest.", domain=HOUSING)
+    note(world.fatma, world, "Huisbezoek geweest.", domain=PARENTING)
     assert reads(world.samira, world) == {"Huisbezoek geweest."}
     assert len(reads(world.fatma, world)) == 2
-    assert len(reads(world.peter, world)) == 2
+    assert len(reads(world.esther, world)) == 2
     assert reads(world.ruben, world) == set()
 
 
+def test_a_landlord_reads_no_note_of_its_own_domain_and_writes_none(world):
+    """Rights matrix 5.5, EXT: lines of the plan, no record, also with the client's permission."""
+    note(world.fatma, world, "De badkamer is nat.", domain=HOUSING)
+    assert reads(world.peter, world) == set()
+    for more in ({"domain": HOUSING}, {"domain": HOUSING, "named": []}, {}):
+        with pytest.raises(NotAllowed):
+            note(world.peter, world, **more)
+
+
 def test_a_note_is_corrected_by_its_author_and_the_old_text_stays(world):
-    first = note(world.fatma, world, "Vier maanden achterstand.", domain=HOUSING)
+    first = note(world.fatma, world, "Vier maanden achterstand.", domain=PARENTING)
     with acting_as(world.fatma, at=world.at):
         with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
             Note.objects.filter(pk=first.pk).update(text="iets anders")
@@ -87,8 +96,8 @@ def test_a_note_is_corrected_by_its_author_and_the_old_text_stays(world):
             correct_note(actor=world.fatma, note_id=first.pk, text="Twee.", why="Weer geteld", at=world.at)
         assert [n.text for n in queries.note_versions(new)] == ["Drie maanden.", "Vier maanden achterstand."]
         assert [n.text for n in queries.notes_of(world.case)] == ["Drie maanden."]
-    with acting_as(world.peter, at=world.at), pytest.raises(NotAllowed):
-        correct_note(actor=world.peter, note_id=new.pk, text="Vijf.", why="Ik weet beter", at=world.at)
+    with acting_as(world.esther, at=world.at), pytest.raises(NotAllowed):
+        correct_note(actor=world.esther, note_id=new.pk, text="Vijf.", why="Ik weet beter", at=world.at)
 
 
 def test_a_note_that_names_another_case_warns(world):

@@ -89,11 +89,12 @@ def acting_as(actor: Actor, *, at: datetime) -> Iterator[Actor]:
         token, moment = _current.set(actor), _moment.set(at)
         try:
             yield actor
+            # After an error the rollback puts it back: asking the broken transaction would hide the error.
+            if (outer or actor.kind == "system") and not connection.needs_rollback:
+                _restore(previous)
         finally:
             _current.reset(token)
             _moment.reset(moment)
-            if (outer or actor.kind == "system") and not connection.needs_rollback:
-                _restore(previous)
 
 
 def _read_setting() -> tuple[str, str]:
