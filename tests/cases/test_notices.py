@@ -6,6 +6,7 @@ import pytest
 
 from rondom.access.context import acting_as, system_actor
 from rondom.access.scopes import Part, scope_of
+from rondom.audit.models import AuditEvent
 from rondom.cases import commands as cases
 from rondom.cases import events, jobs
 from rondom.cases.handlers import (
@@ -20,7 +21,9 @@ from rondom.cases.handlers import (
     tell_of_reaction,
     tell_of_request,
 )
+from rondom.cases.message_handlers import pass_messages_on
 from rondom.cases.models import CaseManagerAssignment, ClientRequest, DeadlineAlarm, Supporter
+from rondom.notices.commands import write_message
 from rondom.notices.models import Notice
 from tests.cases.world import HOUSING, day
 
@@ -50,6 +53,44 @@ def test_the_client_and_the_new_case_manager_hear_of_the_change_the_same_day(wor
     with acting_as(SYSTEM, at=world.at):
         CaseManagerAssignment.objects.filter(pk=assignment.pk).update(acting=True)
     assert world.ingrid.id in told(tell_of_new_case_manager, event, world)
+
+
+def test_a_question_that_nobody_answered_waits_for_the_new_case_manager(world):
+    """R-012, R-019: the clock goes on, and it is hers now."""
+    with acting_as(world.samira, at=world.at):
+        asked = write_message(
+            actor=world.samira,
+            space=world.space,
+            body="Wanneer belt u?",
+            receiver_kind="professional",
+            receiver_id=world.fatma.id,
+            client_id=world.samira.id,
+            at=world.at,
+        )
+    with acting_as(world.ingrid, at=world.at):
+        assignment = cases.appoint_case_manager(
+            actor=world.ingrid,
+            case_id=world.case_id,
+            professional_id=world.noor.id,
+            reason="Verlof",
+            at=world.at,
+        )
+    event = events.CaseManagerChanged(case_id=world.case_id, assignment_id=assignment.pk)
+    with acting_as(SYSTEM, at=world.at):
+        pass_messages_on(event, at=world.at)
+        asked.refresh_from_db()
+    assert asked.receiver_id == world.noor.id
+
+
+def test_an_earlier_appointment_that_ended_moves_nothing(world):
+    """The events of two changes on one day may come in any order."""
+    with acting_as(SYSTEM, at=world.at):
+        row = CaseManagerAssignment.objects.get(case_id=world.case_id, until=None)
+        CaseManagerAssignment.objects.filter(pk=row.pk).update(until=world.at)
+        event = events.CaseManagerChanged(case_id=world.case_id, assignment_id=row.pk)
+        before = AuditEvent.objects.filter(action="message.pass_on").count()
+        pass_messages_on(event, at=world.at)
+        assert AuditEvent.objects.filter(action="message.pass_on").count() == before
 
 
 def test_a_hidden_party_is_told_and_the_case_manager_is_not(world):

@@ -11,6 +11,7 @@ from rondom.audit.models import AuditEvent
 from rondom.cases import commands as cases
 from rondom.cases.models import DeadlineAlarm, Note
 from rondom.cases.rules import day_of
+from rondom.notices import commands as notices
 from rondom.organizations import commands as organization_commands
 from rondom.organizations import queries as organizations
 from rondom.organizations.models import WorkingRole
@@ -52,12 +53,13 @@ def set_out(case, at) -> dict[str, object]:
     found["reaction_id"] = cases.react(
         actor=samira, scope=note.scope, object_type="note", object_id=note.pk, text="Zo was het niet.", at=at
     ).pk
+    found |= _messages(case, fatma, samira, at)
     found["plan_alert.alert_id"] = plans.ask_to_join(actor=grace, case_id=case.pk, at=at).pk
     found |= _copied(case, at)
     found |= _of_the_children(case, fatma, at)
     found |= hold_meeting(case, fatma, samira, at)
     found |= _stuck(plan, fatma, at)
-    found |= _handover(case, fatma, outside.id, at)
+    found |= _handover(case, fatma, _teammate(case, at), at)
     found["deadline_review.alarm_id"] = _passed(case, fatma, at)
     found["plan_closing_decision.alert_id"] = _closing(plan, fatma, at)
     found["emergency_access_id"] = privacy.open_emergency_access(
@@ -108,6 +110,28 @@ def _of_the_children(case, fatma, at) -> dict[str, object]:
     }
 
 
+def _messages(case, fatma, samira, at) -> dict[str, object]:
+    """One of the client and one of the case manager, a minute ago: each takes back only her own."""
+    about = {"space": case.space, "client_id": case.client_id, "at": at}
+    hers = notices.write_message(
+        actor=samira,
+        body="Belt u mij?",
+        receiver_kind="professional",
+        receiver_id=fatma.id,
+        link_name="case_messages",
+        link_id=case.pk,
+        **about,
+    )
+    answer = notices.write_message(
+        actor=fatma, body="Ik bel u vandaag.", receiver_kind="resident", receiver_id=samira.id, **about
+    )
+    return {
+        "message.message_id": hers.pk,
+        "portal_message_back.message_id": hers.pk,
+        "case_message_back.message_id": answer.pk,
+    }
+
+
 def _copied(case, at) -> dict[str, object]:
     """The plan, saved as a file by who works on the housing of the household."""
     with acting_as(system_actor("house tests"), at=at):
@@ -135,6 +159,14 @@ def _stuck(plan, fatma, at) -> dict[str, UUID]:
     )
     row = plans.raise_bottleneck(actor=fatma, plan_id=plan.pk, stuck=words, domain=HOUSING, at=at)
     return {"bottleneck_id": row.pk}
+
+
+def _teammate(case, at) -> object:
+    """Somebody of the team of the case who is no persona, so that the handover changes nobody's rights here."""
+    with acting_as(system_actor("house tests"), at=at):
+        personas = get_user_model().objects.exclude(demo_slug="").values("professional_id")
+        colleagues = organizations.colleagues(case.team_id, day_of(at)).exclude(pk__in=personas)
+        return colleagues.exclude(pk__in=case.involvements.values("professional_id"))[0].pk
 
 
 def _handover(case, fatma, taker_id, at) -> dict[str, object]:

@@ -109,6 +109,10 @@ def test_every_address_of_the_screens_stands_in_a_list_above_or_in_a_test_of_its
         "case_reactions",
         "reaction",
         "handover_step",
+        # tests/web/screens/test_messages.py
+        "case_messages",
+        "case_message_back",
+        "message",
         # tests/web/screens/test_household.py
         "household",
         "member_new",

@@ -22,6 +22,7 @@ from rondom.notices.commands.messages import (
     MessageUnknown,
     RecallTooLate,
     mark_messages_read,
+    pass_on_messages,
     recall_message,
     write_message,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "mark_messages_read",
     "mark_notices_read",
     "notify",
+    "pass_on_messages",
     "recall_message",
     "send_mail_to",
     "write_message",

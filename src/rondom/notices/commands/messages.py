@@ -19,6 +19,7 @@ from rondom.notices import rules
 from rondom.notices.commands.notify import notify
 from rondom.notices.events import MessageRecalled, MessageWritten
 from rondom.notices.models import Message
+from rondom.notices.queries.messages import waiting_messages
 from rondom.notices.vocabulary import RECALL_MINUTES, NoticeKind, ReceiverKind
 
 LONGEST = 5000
@@ -58,6 +59,7 @@ def write_message(
     scope: int | None = None,
     writer_name: str = "",
     link_name: str = "",
+    link_id: UUID | None = None,
 ) -> Message:
     """Write to the other side: the client to the case manager, or back (R-019).
 
@@ -88,6 +90,7 @@ def write_message(
         kind=NoticeKind.MESSAGE,
         at=at,
         link_name=link_name,
+        link_id=link_id,
     )
     publish(MessageWritten(message_id=message.id, space=space), at=at)
     return message
@@ -130,6 +133,26 @@ def mark_messages_read(*, actor: Actor, space: int, client_id: UUID, at: datetim
         subjects=[client_id],
         part="messages",
         row="own",
+    )
+    return count
+
+
+@command("message.pass_on")
+def pass_on_messages(*, actor: Actor, space: int, receiver_id: UUID, client_id: UUID, at: datetime) -> int:
+    """After another case manager came: what the client wrote and nobody answered waits for her or him now.
+
+    Run as the system. Answers how many messages that are.
+    """
+    waiting = Message.objects.filter(pk__in=[one.message_id for one in waiting_messages(space=space)])
+    count = waiting.exclude(receiver_id=receiver_id).update(receiver_id=receiver_id, read_at=None)
+    record(
+        actor=actor,
+        action="message.pass_on",
+        at=at,
+        space=space,
+        subjects=[client_id],
+        part="messages",
+        row="clock",
     )
     return count
 

@@ -30,6 +30,7 @@ def remind_of_message(*, actor: Actor, message_id: UUID, receiver_id: UUID, at: 
             receiver_id=receiver_id,
             kind=NoticeKind.MESSAGE_UNANSWERED,
             at=at,
+            link_name="message",
             link_id=message_id,
         )
     record(

@@ -1,6 +1,15 @@
 """Reading notices and messages."""
 
-from rondom.notices.queries.messages import MessageLine, UnansweredMessage, thread_of, unanswered_messages
+from rondom.notices.queries.messages import (
+    MessageLine,
+    UnansweredMessage,
+    answer_due,
+    message_place,
+    thread_of,
+    unanswered_messages,
+    waiting_messages,
+    waiting_rows,
+)
 from rondom.notices.queries.notices import (
     NoticeLine,
     gathered,
@@ -14,11 +23,15 @@ __all__ = [
     "MessageLine",
     "NoticeLine",
     "UnansweredMessage",
+    "answer_due",
     "gathered",
+    "message_place",
     "my_notices",
     "my_wishes",
     "thread_of",
     "unanswered_messages",
     "undelivered_mails",
     "unread_count",
+    "waiting_messages",
+    "waiting_rows",
 ]

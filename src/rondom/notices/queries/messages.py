@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rondom.access.actor import Actor
 from rondom.kernel.clock import AMSTERDAM
@@ -34,10 +34,11 @@ class MessageLine:
 
 @dataclass(frozen=True)
 class UnansweredMessage:
-    """A client's message that nobody answered in time. `receiver_id`: the case manager of that day."""
+    """What a client wrote and nobody answered yet; `due_on` is the last day for `receiver_id`."""
 
     message_id: UUID
     space: int
+    written_by: UUID
     receiver_id: UUID
     written_at: datetime
     due_on: date
@@ -49,12 +50,8 @@ def thread_of(actor: Actor, space: int, *, at: datetime, limit: int = 100) -> li
     return [_line(row, actor, at) for row in reversed(rows)]
 
 
-def unanswered_messages(at: datetime, *, space: int | None = None) -> list[UnansweredMessage]:
-    """Messages of clients without an answer after the city's term in working days (R-019).
-
-    Of each writer only the oldest that still waits counts. A professional sees the spaces they may
-    read; the clock job runs it as the system and sees all.
-    """
+def waiting_rows() -> QuerySet[Message]:
+    """What clients wrote and nobody answered yet, the oldest first, as far as the reader may see it."""
     later = Message.objects.filter(
         space=OuterRef("space"),
         scope=OuterRef("scope"),
@@ -62,22 +59,47 @@ def unanswered_messages(at: datetime, *, space: int | None = None) -> list[Unans
         recalled_at=None,
         written_at__gt=OuterRef("written_at"),
     )
-    rows = Message.objects.filter(written_by_kind=ReceiverKind.RESIDENT, recalled_at=None).filter(
-        ~Exists(later)
+    asked = Message.objects.filter(written_by_kind=ReceiverKind.RESIDENT, recalled_at=None)
+    return asked.filter(~Exists(later)).order_by("written_at")
+
+
+def answer_due(written_at: datetime) -> date:
+    """The last day on which a message of a client is answered in time (R-019)."""
+    return rules.answer_due_on(
+        written_at.astimezone(AMSTERDAM).date(),
+        working_days=organizations.setting("unanswered_message_working_days"),
+        calendar=organizations.calendar(),
     )
-    if space is not None:
-        rows = rows.filter(space=space)
-    days, calendar = organizations.setting("unanswered_message_working_days"), organizations.calendar()
+
+
+def waiting_messages(*, space: int | None = None) -> list[UnansweredMessage]:
+    """The same as lines, with the day before which the answer comes."""
+    rows = waiting_rows() if space is None else waiting_rows().filter(space=space)
+    return [
+        UnansweredMessage(
+            row.id, row.space, row.written_by, row.receiver_id, row.written_at, answer_due(row.written_at)
+        )
+        for row in rows
+    ]
+
+
+def unanswered_messages(at: datetime, *, space: int | None = None) -> list[UnansweredMessage]:
+    """Messages of clients without an answer after the city's term in working days (R-019).
+
+    Of each writer only the oldest that still waits counts. A professional sees the spaces they may
+    read; the clock job runs it as the system and sees all.
+    """
     today = at.astimezone(AMSTERDAM).date()
     found: dict[tuple[int, UUID], UnansweredMessage] = {}
-    for row in rows.order_by("written_at"):
-        due_on = rules.answer_due_on(
-            row.written_at.astimezone(AMSTERDAM).date(), working_days=days, calendar=calendar
-        )
-        if due_on < today:
-            line = UnansweredMessage(row.id, row.space, row.receiver_id, row.written_at, due_on)
-            found.setdefault((row.space, row.written_by), line)
+    for line in waiting_messages(space=space):
+        if line.due_on < today:
+            found.setdefault((line.space, line.written_by), line)
     return list(found.values())
+
+
+def message_place(message_id: UUID) -> int | None:
+    """The space of a message that the reader may see; None when there is none."""
+    return Message.objects.filter(pk=message_id).values_list("space", flat=True).first()
 
 
 def _line(row: Message, actor: Actor, at: datetime) -> MessageLine:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("my/permissions/<uuid:consent_id>/end/", permissions.withdraw, name="portal_withdraw"),
     path("my/permissions/child/<uuid:request_id>/answer/", guardian.answer, name="portal_guardian_answer"),
     path("my/messages/", say.messages_page, name="portal_messages"),
+    path("my/messages/<uuid:message_id>/back/", say.take_message_back, name="portal_message_back"),
     path("my/say/", say.say, name="portal_say"),
     path("my/words/", about_me.own_words, name="portal_words"),
     path("my/words/<uuid:own_words_id>/confirm/", about_me.confirm_words, name="portal_confirm_words"),

@@ -25,7 +25,7 @@ SOURCES = (
     "rondom.plans.queries",
     "rondom.referrals.queries",
     "rondom.meetings.queries",
-    "rondom.notices.queries",
+    "rondom.web.screens.conversation",
     "rondom.privacy.queries",
 )
 

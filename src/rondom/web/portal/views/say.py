@@ -1,12 +1,14 @@
 """Saying something back: about one item, and to the case manager."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
 
 from rondom.access.requests import ActorRequest
 from rondom.audit.log import record
@@ -113,7 +115,7 @@ def messages_page(request: ActorRequest) -> HttpResponse:
     form = MessageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            _send(request, form.cleaned_data["body"])
+            _send(request, case, form.cleaned_data["body"])
         except Refusal as refusal:
             form.add_error("body", str(refusal))
         else:
@@ -137,8 +139,33 @@ def messages_page(request: ActorRequest) -> HttpResponse:
     return render(request, "web/portal/messages.html", context, status=422 if form.errors else 200)
 
 
-def _send(request: ActorRequest, body: str) -> None:
+@require_POST
+@resident_page
+def take_message_back(request: ActorRequest, message_id: UUID) -> HttpResponse:
+    """One tap within ten minutes: the words are gone (R-019)."""
     case = need_case(request, part="messages", log=False)
+    try:
+        notices.recall_message(
+            actor=request.actor, message_id=message_id, client_id=case.client_id, at=request.at
+        )
+    except notices.RecallTooLate as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Your message is taken back."))
+    return redirect("portal_messages")
+
+
+class NobodyAnswers(Refusal):
+    """There is no case manager at this moment."""
+
+    code = "nobody_answers"
+    sentence = gettext_lazy("Nobody is your case manager at this moment. Call the team. Your words stay here.")
+    field = "body"
+
+
+def _send(request: ActorRequest, case: Any, body: str) -> None:
+    if case.case_manager_id is None:
+        raise NobodyAnswers
     notices.write_message(
         actor=request.actor,
         space=case.space,
@@ -148,4 +175,5 @@ def _send(request: ActorRequest, body: str) -> None:
         client_id=case.client_id,
         at=request.at,
         link_name="case_messages",
+        link_id=case.pk,
     )
