@@ -59,7 +59,7 @@ def set_out(case, at) -> dict[str, object]:
     found |= _of_the_children(case, fatma, at)
     found |= hold_meeting(case, fatma, samira, at)
     found |= _stuck(plan, fatma, at)
-    found |= _handover(case, fatma, _teammate(case, at), at)
+    found |= _handover(case, fatma, grace.id, at)
     found["deadline_review.alarm_id"] = _passed(case, fatma, at)
     found["plan_closing_decision.alert_id"] = _closing(plan, fatma, at)
     found["emergency_access_id"] = privacy.open_emergency_access(
@@ -159,14 +159,6 @@ def _stuck(plan, fatma, at) -> dict[str, UUID]:
     )
     row = plans.raise_bottleneck(actor=fatma, plan_id=plan.pk, stuck=words, domain=HOUSING, at=at)
     return {"bottleneck_id": row.pk}
-
-
-def _teammate(case, at) -> object:
-    """Somebody of the team of the case who is no persona, so that the handover changes nobody's rights here."""
-    with acting_as(system_actor("house tests"), at=at):
-        personas = get_user_model().objects.exclude(demo_slug="").values("professional_id")
-        colleagues = organizations.colleagues(case.team_id, day_of(at)).exclude(pk__in=personas)
-        return colleagues.exclude(pk__in=case.involvements.values("professional_id"))[0].pk
 
 
 def _handover(case, fatma, taker_id, at) -> dict[str, object]:

@@ -68,6 +68,13 @@ class ClosingAsked:
 
 
 @dataclass(frozen=True)
+class JoinAnswered:
+    """The case manager looked at somebody's question to take part (R-015)."""
+
+    alert_id: UUID
+
+
+@dataclass(frozen=True)
 class PlanClosed:
     """The file closed with the client's last word."""
 

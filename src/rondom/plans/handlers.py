@@ -18,12 +18,13 @@ from rondom.plans.events import (
     ActionOverdue,
     BottleneckRaised,
     ClosingAsked,
+    JoinAnswered,
     PlanChanged,
     PlanPublished,
     StanceReminderDue,
     StanceWitnessed,
 )
-from rondom.plans.models import Action, Bottleneck, Closing, Plan, Stance
+from rondom.plans.models import Action, Bottleneck, Closing, Plan, PlanAlert, Stance
 from rondom.plans.queries.clock import silent_since_publishing
 from rondom.plans.queries.parties import Party, parties_of
 from rondom.plans.vocabulary import OwnerKind
@@ -91,6 +92,20 @@ def tell_party(event: BottleneckRaised, *, at: datetime) -> None:
     for key in involved.values_list("professional_id", flat=True):
         if _reads(key, row.scope, at):
             _tell(key, OwnerKind.PROFESSIONAL, NoticeKind.STANCE_ASKED, row.plan, at)
+
+
+def tell_of_answer(event: JoinAnswered, *, at: datetime) -> None:
+    """Who asked to take part hears that the question was looked at; the case says what they see (R-015)."""
+    alert = PlanAlert.objects.get(pk=event.alert_id)
+    notify(
+        actor=SENDER,
+        receiver_kind=ReceiverKind.PROFESSIONAL,
+        receiver_id=alert.about_id,
+        kind=NoticeKind.NEWS,
+        at=at,
+        link_name="case",
+        link_id=alert.case_id,
+    )
 
 
 def ask_leader(event: ClosingAsked, *, at: datetime) -> None:

@@ -15,6 +15,7 @@ urlpatterns = [
     path(P + "changes/", plan.changes, name="plan_changes"),
     path(P + "paper/", plan.paper, name="plan_paper"),
     path(P + "pdf/", plan.pdf, name="plan_pdf"),
+    path(P + "attention/", plan.attention, name="plan_attention"),
     path(P + "alerts/<uuid:alert_id>/", plan.alert, name="plan_alert"),
     path(P + "goals/", goals.goals, name="plan_goals"),
     path(P + "goals/<uuid:goal_id>/", goals.goal, name="plan_goal"),

@@ -24,7 +24,7 @@ from rondom.plans.commands.refusals import (
     require,
 )
 from rondom.plans.commands.telling import Told, live_plan, optional, save_version, tell
-from rondom.plans.events import PlanChanged
+from rondom.plans.events import JoinAnswered, PlanChanged
 from rondom.plans.models import Plan, PlanAlert
 from rondom.plans.queries.story import has_own_words
 from rondom.plans.vocabulary import AlertKind, PlanState
@@ -129,6 +129,8 @@ def clear_alert(*, actor: Actor, alert_id: UUID, at: datetime) -> PlanAlert:
         raise ClosingAsksAnswer
     with acting_as(system_actor("plan alerts"), at=at):
         PlanAlert.objects.filter(pk=alert.pk).update(cleared_at=at)
+    if alert.kind == AlertKind.JOIN_REQUEST:
+        publish(JoinAnswered(alert_id=alert.pk), at=at)
     told = Told("plan.clear_alert", alert.scope, alert.case.client_id, "plan_alert", alert.pk)
     tell(actor=actor, at=at, told=told)
     return alert

@@ -1,17 +1,16 @@
 """Reads of the plan for doors and higher modules."""
 
 from rondom.plans.queries.action_cards import ActionView
+from rondom.plans.queries.alerts import AlertView, alerts_for, alerts_in
 from rondom.plans.queries.annexes import AnnexView, annex_file, annex_for, annex_views
 from rondom.plans.queries.barrier_cards import BarrierView
 from rondom.plans.queries.document import plan_document
 from rondom.plans.queries.goal_cards import GoalView
 from rondom.plans.queries.history import changes_of, compared, version_lines, versions_of
 from rondom.plans.queries.own import (
-    AlertView,
     PlanPanel,
     action_for,
     actions_of,
-    alerts_for,
     family_of,
     goal_for,
     goals_of,
@@ -49,6 +48,7 @@ __all__ = [
     "action_for",
     "actions_of",
     "alerts_for",
+    "alerts_in",
     "annex_file",
     "annex_for",
     "annex_views",

@@ -1,6 +1,5 @@
 """What somebody sees of plans outside the plan page: the panel, the portal, the own list."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,17 +15,15 @@ from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound
 from rondom.kernel.repeated import repeated
-from rondom.organizations import queries as organizations
-from rondom.organizations.vocabulary import WorkFunction
 from rondom.people import queries as people
-from rondom.plans.models import Action, Bottleneck, Goal, Plan, PlanAlert
+from rondom.plans.models import Action, Bottleneck, Goal, Plan
 from rondom.plans.queries.action_cards import ActionView, action_view
 from rondom.plans.queries.goal_cards import GoalView, goal_view
 from rondom.plans.queries.ordering import goal_order
 from rondom.plans.queries.rows import find_plan, newest_plans
 from rondom.plans.queries.story import confirmed_supporters
 from rondom.plans.rules import lines
-from rondom.plans.vocabulary import AlertKind, PlanState, Term
+from rondom.plans.vocabulary import PlanState, Term
 
 
 @dataclass(frozen=True)
@@ -38,18 +35,6 @@ class PlanPanel:
     next_actions: list[ActionView]
     late: int
     stuck: int
-
-
-@dataclass(frozen=True)
-class AlertView:
-    """Something on the list, without content."""
-
-    alert: PlanAlert
-    case_id: UUID
-    household: str
-    kind: str
-    sentence: str
-    may_decide: bool
 
 
 def plan_panel(actor: Actor, case: Any, *, at: datetime) -> PlanPanel:
@@ -124,41 +109,6 @@ def my_actions(actor: Actor, *, at: datetime, limit: int = 20) -> list[ActionVie
     today = at.astimezone(AMSTERDAM).date()
     rows = Action.objects.open().filter(owner_id=actor.id).order_by("due_on")[:limit]
     return [action_view(a, writable=frozenset(), me=actor.id, today=today) for a in rows]
-
-
-def alerts_for(actor: Actor, *, at: datetime) -> list[AlertView]:
-    """What asks for attention in the cases of this case manager, or of the teams this leader leads."""
-    led = teams_led(actor, at)
-    return alert_views(alert_rows(actor.id, led), led)
-
-
-def teams_led(actor: Actor, at: datetime) -> list[UUID]:
-    """The teams this actor leads. No query for who leads none."""
-    if not actor.has_role(WorkFunction.TEAM_LEADER):
-        return []
-    return organizations.teams_led_by(actor.id, at.astimezone(AMSTERDAM).date())
-
-
-def alert_rows(actor_id: UUID, led: Sequence[UUID] = ()) -> QuerySet[PlanAlert]:
-    """The open alerts that are for this actor, to be read along with other rows."""
-    mine = Q(case__case_manager_id=actor_id)
-    rows = PlanAlert.objects.filter(mine | Q(case__team_id__in=led) if led else mine, cleared_at=None)
-    return rows.exclude(kind=AlertKind.REMINDED).select_related("case").order_by("raised_at")
-
-
-def alert_views(rows: Iterable[PlanAlert], led: list[UUID]) -> list[AlertView]:
-    """These alerts for who leads these teams."""
-    return [
-        AlertView(
-            alert=a,
-            case_id=a.case_id,
-            household=a.case.name,
-            kind=a.kind,
-            sentence=f"{a.who}: {AlertKind(a.kind).label}" if a.who else str(AlertKind(a.kind).label),
-            may_decide=a.kind == AlertKind.CLOSING and a.case.team_id in led,
-        )
-        for a in rows
-    ]
 
 
 def live_plan_of(case_id: UUID) -> Plan | None:

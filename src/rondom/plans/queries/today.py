@@ -14,7 +14,7 @@ from rondom.kernel.repeated import Fixed, repeated
 from rondom.kernel.together import fetch_together
 from rondom.organizations import queries as organizations
 from rondom.plans.models import Action, Plan
-from rondom.plans.queries.own import AlertView, alert_rows, alert_views, teams_led
+from rondom.plans.queries.alerts import AlertView, alert_rows, alert_views, teams_led
 from rondom.plans.vocabulary import AlertKind
 
 SOON = timedelta(days=7)
@@ -48,7 +48,7 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
     return [
         *cases.lines_of(found["own"], lambda action: _own(action, late=action.due_on < today)),
         *cases.lines_of(found["late"], _of_other),
-        *cases.lines_of(found["alerts"], lambda row: _alert(alert_views([row], led)[0], actor)),
+        *cases.lines_of(found["alerts"], lambda row: _alert(alert_views([row], led)[0])),
     ]
 
 
@@ -107,13 +107,11 @@ def _of_other(action: Any) -> TodayItem:
     )
 
 
-def _alert(alert: AlertView, actor: Actor) -> TodayItem:
-    # A leader does not read the plan: the page of the case says whom to ask.
-    place = "plan" if alert.alert.case.case_manager_id == actor.id else "case"
+def _alert(alert: AlertView) -> TodayItem:
     return TodayItem(
         side=cases.ME,
         sentence=SENTENCES[AlertKind(alert.alert.kind)],
-        url_name="plan_closing_decision" if alert.may_decide else place,
+        url_name="plan_closing_decision" if alert.may_decide else "plan_attention",
         url_id=alert.alert.pk if alert.may_decide else alert.case_id,
         case_id=alert.case_id,
         case_name=alert.household,

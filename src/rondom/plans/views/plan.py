@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from rondom.kernel.documents import print_document
 from rondom.plans import commands, policies
 from rondom.plans.commands.refusals import require
 from rondom.plans.forms import ActivateForm
-from rondom.plans.queries import changes_of, find_plan, plan_document, plan_page
+from rondom.plans.queries import alerts_in, changes_of, find_plan, plan_document, plan_page
 from rondom.plans.queries.story import has_own_words
 from rondom.plans.views.entry import FormPage, attempt, case_url, done, plan_or_404, plan_url, show, who
 
@@ -119,10 +119,25 @@ def pdf(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return response
 
 
+@require_GET
+def attention(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What asks for attention in this case, for its case manager and the leader of its team; no content."""
+    actor, at = who(request)
+    alerts = alerts_in(actor, case_id, at=at)
+    case = cases.case_for(actor, case_id, at=at, log=False)
+    context = {
+        "case": case,
+        "alerts": alerts,
+        "is_manager": case.case_manager_id == actor.id,
+        "back": case_url(case_id),
+    }
+    return render(request, "plans/attention.html", context)
+
+
 @require_POST
 def alert(request: HttpRequest, case_id: UUID, alert_id: UUID) -> HttpResponse:
     """Take something off the list."""
     actor, at = who(request)
     cases.case_for(actor, case_id, at=at, log=False)
     commands.clear_alert(actor=actor, alert_id=alert_id, at=at)
-    return redirect(case_url(case_id))
+    return done(request, _("It is off the list."), plan_url(case_id, "attention"))
