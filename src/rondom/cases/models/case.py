@@ -76,3 +76,7 @@ class CaseManagerAssignment(ScopedRow):
         constraints = [
             models.UniqueConstraint(fields=["case"], condition=Q(until=None), name="case_one_manager")
         ]
+        # The few who act: a leader's start page would else look at every case of the team.
+        indexes = [
+            models.Index(fields=["case"], condition=Q(acting=True, until=None), name="case_acting_manager")
+        ]
