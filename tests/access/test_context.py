@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from rondom.access import grants
 from rondom.access.actor import Actor
-from rondom.access.context import acting_as, current_actor, sign, system_actor
+from rondom.access.context import acting_as, current_actor, renew, sign, system_actor
 from rondom.access.models import Grant
 from rondom.access.scopes import Part, scope_of
 from rondom.kernel.rls import next_space
@@ -61,6 +61,21 @@ def test_an_expired_context_is_refused(at, monkeypatch):
     ):
         cursor.execute("SELECT set_config('app.ctx', %s, true)", [sign(worker(), at)])
         cursor.execute("SELECT sec.my_scopes()")
+
+
+def test_a_context_that_is_signed_anew_goes_on_as_the_same_actor(at, monkeypatch):
+    actor = worker()
+    with acting_as(actor, at=at):
+        with monkeypatch.context() as expired:
+            expired.setattr("rondom.access.context.CONTEXT_SECONDS", -5)
+            renew()
+        with pytest.raises(DatabaseError, match="expired context"), transaction.atomic():
+            _scalar("SELECT sec.actor()")
+        renew()
+        assert _scalar("SELECT sec.actor()") == actor.id
+        assert _scalar("SELECT sec.at()") == at
+    with pytest.raises(RuntimeError):
+        renew()
 
 
 def test_the_site_cannot_read_the_signing_key():

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from rondom.access.actor import Actor
-from rondom.access.context import acting_as, system_actor
+from rondom.access.context import acting_as, current_actor, system_actor
 from rondom.audit import seal
 from rondom.audit.log import record
 from rondom.audit.models import AuditEvent
@@ -110,6 +110,56 @@ def test_what_was_written_after_the_last_seal_is_sealed_next_in_order(sealed, ow
         assert seal.seal(at=at) == 1
         assert seal.heads()[str(ACTOR.organization_id)][0] == 13
     assert _verify(at, sealed)[1] is None, "an earlier anchor stays true"
+
+
+def test_a_row_that_came_in_late_is_sealed_by_the_daily_sealing_however_old(sealed, owner, at, monkeypatch):
+    monkeypatch.setattr(seal, "LOOKED_BACK", 100)
+    with acting_as(ACTOR, at=at):
+        record(actor=ACTOR, action="case.view_late", at=at)
+    as_owner(owner, "UPDATE audit_auditevent SET id = id - 1000 WHERE action = 'case.view_late'")
+    with acting_as(system_actor("sealer"), at=at):
+        assert seal.seal(at=at) == 0, "the sealer of each minute looks a little back only"
+        seal.seal_all(at=at)
+        assert seal.heads()[str(ACTOR.organization_id)][0] == 13
+    assert _verify(at, sealed) == (14, None)
+
+
+@pytest.fixture
+def by_five(monkeypatch):
+    """The verifier reads five links at a time."""
+    monkeypatch.setattr(seal, "BATCH", 5)
+
+
+@pytest.mark.parametrize("bad", [3, 5, 6, 12])
+@pytest.mark.usefixtures("by_five")
+def test_a_long_chain_is_read_some_at_a_time_and_the_bad_row_is_still_named(sealed, owner, fifth, at, bad):
+    assert _verify(at, sealed) == (13, None)
+    as_owner(owner, f"UPDATE audit_auditevent SET purpose = 'other' WHERE id = {fifth - 5 + bad}")
+    fault = _verify(at)[1]
+    assert (fault.number, fault.event_id, fault.why) == (bad, fifth - 5 + bad, "the event was changed")
+
+
+@pytest.mark.parametrize("gone", [5, 6])
+@pytest.mark.usefixtures("by_five")
+def test_a_link_that_is_missing_between_two_readings_is_named(sealed, owner, fifth, at, gone):
+    key = fifth - 5 + gone
+    as_owner(
+        owner,
+        f"DELETE FROM audit_auditevent WHERE id = {key}",
+        f"DELETE FROM audit_auditseal WHERE event_id = {key}",
+    )
+    fault = _verify(at)[1]
+    assert (fault.number, fault.why) == (gone, "a link is missing")
+
+
+@pytest.mark.usefixtures("by_five")
+def test_reading_a_log_of_years_outlasts_the_context_that_it_began_with(sealed, owner, at, monkeypatch):
+    """A context ends after ten minutes: every reading signs it anew, at its own moment."""
+    signed = []
+    monkeypatch.setattr(seal, "renew", lambda: signed.append(current_actor().name))
+    _verify(at)
+    assert len(signed) >= 3
+    assert set(signed) == {"verifier"}
 
 
 @pytest.mark.parametrize("act", ["UPDATE audit_auditevent SET purpose = ''", "DELETE FROM audit_auditevent"])

@@ -64,6 +64,17 @@ def set_context(actor: Actor, at: datetime) -> None:
             cursor.execute("SELECT set_config('app.ctx', %s, true)", [sign(actor, at)])
 
 
+def renew() -> None:
+    """Sign the open context anew, for work that outlasts it: reading the whole log, for one.
+
+    Raises RuntimeError when no context is open.
+    """
+    actor, at = _current.get(), _moment.get()
+    if actor is None or at is None:
+        raise RuntimeError("there is no open context to sign anew")
+    set_context(actor, at)
+
+
 def current_actor() -> Actor | None:
     """The actor of the open context, for the command runner's check only."""
     return _current.get()

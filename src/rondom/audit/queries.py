@@ -152,9 +152,9 @@ def search_log(wanted: LogFilter) -> QuerySet[AuditEvent]:
     rows = AuditEvent.objects.order_by("-at", "-id")
     conditions = Q()
     if wanted.since:
-        conditions &= Q(at__date__gte=wanted.since)
-    if wanted.until:
-        conditions &= Q(at__date__lte=wanted.until)
+        conditions &= Q(at__gte=_midnight(wanted.since))
+    if wanted.until and wanted.until < date.max:
+        conditions &= Q(at__lt=_midnight(wanted.until + timedelta(days=1)))
     for name in ("actor_id", "subject_id", "space", "outcome"):
         if (value := getattr(wanted, name)) not in (None, ""):
             conditions &= Q(**{name: value})

@@ -12,11 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Exists, Max, OuterRef
 
+from rondom.access.context import renew
 from rondom.audit.models import AuditAnchor, AuditEvent, AuditSeal
 
 _FIELDS = [f.attname for f in AuditEvent._meta.concrete_fields]  # noqa: SLF001 - Django's documented way
 START = b"\x00" * 32
+BATCH = 5000
+LOOKED_BACK = 200_000
+"""How far behind the newest sealed row the sealer of each minute looks: a request that takes long
+commits with an older number. `thorough` looks at everything, which a log of years takes its time for."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +52,16 @@ def _plain(value: object) -> object:
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 
-def seal(*, at: datetime, limit: int = 5000) -> int:
+def seal(*, at: datetime, limit: int = BATCH, thorough: bool = False) -> int:
     """Link the rows that are not sealed yet; answers how many. Runs as the system, one at a time."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(7513)")
-    sealed = AuditSeal.objects.values("event_id")
-    events = list(AuditEvent.objects.exclude(id__in=sealed).order_by("id")[:limit])
+    # Not NOT IN: with more links than fit in memory that asks for all of them once per row.
+    waiting = AuditEvent.objects.filter(~Exists(AuditSeal.objects.filter(event_id=OuterRef("pk"))))
+    if not thorough:
+        newest = AuditSeal.objects.aggregate(newest=Max("event_id"))["newest"] or 0
+        waiting = waiting.filter(id__gt=newest - LOOKED_BACK)
+    events = list(waiting.order_by("id")[:limit])
     tails: dict[str, tuple[int, bytes]] = {}
     links = []
     for event in events:
@@ -64,6 +74,12 @@ def seal(*, at: datetime, limit: int = 5000) -> int:
         )
     AuditSeal.objects.bulk_create(links)
     return len(links)
+
+
+def seal_all(*, at: datetime) -> None:
+    """Link every row that is not sealed yet, however old. As the system."""
+    while seal(at=at, thorough=True):
+        renew()
 
 
 def _tail(chain: str) -> tuple[int, bytes]:
@@ -98,6 +114,7 @@ def verify(anchors: dict[str, tuple[int, str]] | None = None) -> tuple[int, Faul
     that is older than where the chain now begins says nothing any more: see `rondom.audit.retention`.
     """
     checked = 0
+    anchored = {(chain, number) for chain, (number, _head) in (anchors or {}).items()}
     seen: dict[tuple[str, int], str] = {}
     begins = {chain: _begin(chain) for chain in chains()}
     for chain, (number, digest) in begins.items():
@@ -106,7 +123,8 @@ def verify(anchors: dict[str, tuple[int, str]] | None = None) -> tuple[int, Faul
             if fault:
                 return checked, fault
             checked += 1
-            seen[(chain, link)] = found
+            if (chain, link) in anchored:
+                seen[(chain, link)] = found
     for chain, (number, head) in (anchors or {}).items():
         if number < begins.get(chain, (0, START))[0]:
             continue
@@ -117,10 +135,7 @@ def verify(anchors: dict[str, tuple[int, str]] | None = None) -> tuple[int, Faul
 
 def _walk(chain: str, number: int, digest: bytes) -> Iterator[tuple[Fault | None, int, str]]:
     previous, expected = digest, number + 1
-    links = AuditSeal.objects.filter(chain=chain).order_by("number")
-    events = AuditEvent.objects.in_bulk(list(links.values_list("event_id", flat=True)))
-    for link in links:
-        event = events.get(link.event_id)
+    for link, event in _linked(chain):
         if link.number != expected:
             yield Fault(chain, expected, link.event_id, "a link is missing"), 0, ""
         elif event is None:
@@ -132,3 +147,18 @@ def _walk(chain: str, number: int, digest: bytes) -> Iterator[tuple[Fault | None
             yield None, link.number, previous.hex()
             continue
         return
+
+
+def _linked(chain: str) -> Iterator[tuple[AuditSeal, AuditEvent | None]]:
+    """The links of a chain in order with their events, some at a time: a log of years fits in no memory."""
+    reached: int | None = None
+    while True:
+        rows = AuditSeal.objects.filter(chain=chain).order_by("number")
+        links = list((rows if reached is None else rows.filter(number__gt=reached))[:BATCH])
+        if not links:
+            return
+        events = AuditEvent.objects.in_bulk([link.event_id for link in links])
+        for link in links:
+            yield link, events.get(link.event_id)
+        reached = links[-1].number
+        renew()  # a context ends after ten minutes, and reading years of log may take longer

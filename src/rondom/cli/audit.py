@@ -74,8 +74,7 @@ def heads(
 
     at = clock.now()
     with acting_as(system_actor(NAME), at=at):
-        while seal.seal(at=at):
-            pass
+        seal.seal_all(at=at)
         text = json.dumps(seal.heads(), indent=1, sort_keys=True)
     if out:
         out.write_text(text + "\n")
