@@ -252,6 +252,7 @@ def _parties(world: World) -> None:
                 function=who.function,
                 domains=domains,
                 ground="wmo" if kind == "team" else "consent",
+                why="Samira wil hem naast zich." if who is world.henk else "",
                 at=at,
             )
     with acting_as(world.samira, at=at):

@@ -23,7 +23,7 @@ from rondom.meetings.models import GuestCard, Meeting, Participant
 from rondom.notices.models import Mail, Notice
 from rondom.organizations.models import WorkingRole
 from tests.meetings.browser import browser
-from tests.meetings.table import begin, fixed_time, invited, planned, proposed
+from tests.meetings.table import begin, fixed_time, invited, planned, proposed, seat
 
 pytestmark = pytest.mark.django_db
 SYSTEM = system_actor("test")
@@ -89,6 +89,16 @@ def test_a_wish_on_her_own_page_lets_the_case_manager_invite(world, guest):
     assert there(world, meeting, guest)
 
 
+def test_a_wish_for_this_meeting_counts_for_this_meeting(world, guest):
+    meeting, other = proposed(world), proposed(world)
+    commands.ask_expert(actor=world.samira, meeting_id=meeting.pk, at=world.ago(10))
+    invited(world, meeting, guest)
+    with acting_as(world.fatma, at=world.at):
+        assert seat(meeting, guest).functions == [EXPERT]
+    with pytest.raises(ExpertOnlyAtRequest):
+        invited(world, other, guest)
+
+
 @pytest.mark.parametrize(
     ("outcome", "stands"), [("done", True), ("partly", True), ("explained", True), ("not_done", False)]
 )
@@ -116,7 +126,6 @@ def test_another_request_of_hers_is_no_wish_for_an_expert(world, guest):
 
 def test_her_words_in_the_register_count_for_that_expert_as_long_as_he_helps(world, guest):
     meeting = proposed(world)
-    helps(world, why="Samira wil hem naast zich.")
     with pytest.raises(ExpertOnlyAtRequest):
         invited(world, meeting, guest)
     invited(world, meeting, world.henk)
@@ -143,6 +152,7 @@ def test_a_wish_that_was_taken_back_lets_nobody_in(world, guest):
 
 def test_nobody_takes_it_back_for_her(world):
     meeting = proposed(world)
+    helps(world, why="")
     commands.ask_expert(actor=world.samira, meeting_id=meeting.pk, at=world.ago(10))
     with pytest.raises(NotAllowed):
         commands.take_back_expert(actor=world.fatma, meeting_id=meeting.pk, at=world.ago(10))

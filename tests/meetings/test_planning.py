@@ -15,7 +15,6 @@ from rondom.meetings.commands.refusals import (
     ChairMissing,
     ClientPlaceMissing,
     ClientTimesMissing,
-    ExpertOnlyAtRequest,
     InviteeInConflict,
     InviteeShielded,
     MeetingInPast,
@@ -195,16 +194,6 @@ def test_a_professional_who_is_a_relative_cannot_be_invited(world):
     meeting = proposed(world)
     with pytest.raises(InviteeInConflict):
         invited(world, meeting, world.grace)
-
-
-def test_an_expert_by_experience_comes_at_the_clients_request(world):
-    meeting = proposed(world)
-    with pytest.raises(ExpertOnlyAtRequest):
-        invited(world, meeting, world.henk)
-    commands.ask_expert(actor=world.samira, meeting_id=meeting.pk, at=world.ago(9))
-    invited(world, meeting, world.henk, at=world.ago(9))
-    with acting_as(world.fatma, at=world.at):
-        assert seat(meeting, world.henk).functions[0] == "expert_by_experience"
 
 
 def test_nobody_but_the_client_asks_for_an_expert(world):

@@ -20,6 +20,7 @@ from rondom.organizations.events import (
     WorkingRoleEnded,
     WorkingRoleStarted,
 )
+from rondom.organizations.vocabulary import WorkFunction
 from rondom.people.events import ConflictChanged
 from rondom.privacy.events import BasisChanged
 
@@ -84,6 +85,9 @@ def put_stand_ins_in_place(event: ProfessionalLeft, *, actor: Actor, at: datetim
     with acting_as(clock, at=at):
         held = list(Case.objects.open().filter(case_manager_id=event.professional_id))
         stand_in = organizations.stand_in_for(event.professional_id, day_of(at))
+        functions = organizations.functions_of([stand_in.pk], day_of(at)) if stand_in else {}
+        if set().union(*functions.values()) == {WorkFunction.EXPERT_BY_EXPERIENCE}:
+            stand_in = None  # sees what a client grants, never a whole file
         for case in held:
             leader = organizations.team_leader(case.team_id, day_of(at))
             acting = stand_in or leader

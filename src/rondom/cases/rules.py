@@ -9,6 +9,20 @@ from rondom.kernel.working_days import Calendar, on_or_before
 from rondom.kernel.zone import AMSTERDAM
 
 MONTH_DAYS = 30.4375
+EXPERT = "expert_by_experience"
+CASE_MANAGER = "case_manager"
+
+
+def function_here(asked: str, held: Iterable[str]) -> str:
+    """In which function somebody helps in a case, given the functions held and the one that was asked for.
+
+    Who holds the role of an expert by experience helps as one, and sees what a client grants, unless
+    another function was named that she or he holds too (R-040). Managing a case is done in such another one.
+    """
+    others = set(held) - {EXPERT}
+    if EXPERT not in set(held) or asked in others or (asked == CASE_MANAGER and others):
+        return asked
+    return EXPERT
 
 
 def due_threshold(due_on: date, today: date, thresholds: Sequence[int], calendar: Calendar) -> int | None:

@@ -5,8 +5,11 @@ from django.urls import reverse
 
 from rondom.access.context import acting_as, system_actor
 from rondom.cases.models import ClientRequest, Involvement
+from rondom.organizations.models import WorkingRole
 
 pytestmark = pytest.mark.django_db
+SYSTEM = system_actor("test")
+EXPERT, SOCIAL = "expert_by_experience", "social_worker"
 
 
 def row_of(world):
@@ -76,3 +79,28 @@ def test_a_colleague_who_reads_the_register_does_not_learn_that_they_know_each_o
         shown = visit(name).get(page("involved", world)).content.decode()
         assert "privately" not in shown
         assert "buren" not in shown
+
+
+def test_the_page_asks_in_which_function_and_for_the_words_of_the_client(world, visit):
+    with acting_as(SYSTEM, at=world.at):
+        role = WorkingRole.objects.get(professional_id=world.daan.id)
+        role.pk, role._state.adding, role.function = None, True, EXPERT
+        role.save()
+    fatma, path = visit("fatma"), reverse("involve", args=[world.case_id])
+    shown = fatma.get(path).content.decode()
+    for function in (EXPERT, SOCIAL):
+        assert f'value="{world.daan.id}:{function}"' in shown
+    assert "Daan Prins (Gemeente Maasdrecht), expert by experience" in shown
+    sent = {
+        "organization": str(world.daan.organization_id),
+        "professional": f"{world.daan.id}:{EXPERT}",
+        "kind": "team",
+        "ground": "wmo",
+        "visibility": "shown",
+        "why": "-",
+    }
+    refused = fatma.post(path, sent)
+    assert (refused.status_code, "-</textarea>" in refused.content.decode()) == (409, True)
+    assert fatma.post(path, sent | {"why": "Samira wil hem naast zich."}).status_code == 302
+    with acting_as(SYSTEM, at=world.at):
+        assert Involvement.objects.get(professional_id=world.daan.id).function == EXPERT

@@ -47,6 +47,7 @@ from rondom.cases.commands.handover import (
 from rondom.cases.commands.introduction import approve_introduction, write_introduction
 from rondom.cases.commands.involvement import (
     AlreadyInvolved,
+    ExpertOnlyAtWish,
     NotOfTheTeam,
     NotOfThisParty,
     UnknownParty,
@@ -56,7 +57,13 @@ from rondom.cases.commands.involvement import (
 from rondom.cases.commands.kept import NobodyTakesOver, ask_for_kept, pass_on_note
 from rondom.cases.commands.note_timeline import note_on_timeline
 from rondom.cases.commands.notes import correct_note, write_note
-from rondom.cases.commands.open_case import CaseAlreadyOpen, CaseManagerMustBePerson, UnknownGround, open_case
+from rondom.cases.commands.open_case import (
+    CaseAlreadyOpen,
+    CaseManagerIsExpert,
+    CaseManagerMustBePerson,
+    UnknownGround,
+    open_case,
+)
 from rondom.cases.commands.own_words import (
     WordsEmpty,
     WordsKnown,
@@ -104,6 +111,7 @@ __all__ = [
     "AnswerWithReason",
     "CaseAlreadyOpen",
     "CaseIsClosed",
+    "CaseManagerIsExpert",
     "CaseManagerMustBePerson",
     "CaseManagerOfTheTeam",
     "ClientDecides",
@@ -113,6 +121,7 @@ __all__ = [
     "DomainUnknown",
     "DomainsNeeded",
     "ExpertAskedAlready",
+    "ExpertOnlyAtWish",
     "HandoverRunning",
     "LanguageUnknown",
     "NamesAnotherCase",

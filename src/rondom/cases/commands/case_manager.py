@@ -14,7 +14,7 @@ from rondom.audit.log import record
 from rondom.cases import policies
 from rondom.cases.commands.caseload import require_room
 from rondom.cases.commands.note_timeline import note_on_timeline
-from rondom.cases.commands.open_case import CaseManagerMustBePerson
+from rondom.cases.commands.open_case import CaseManagerMustBePerson, require_more_than_expert
 from rondom.cases.commands.register import as_register, working_case
 from rondom.cases.commands.requests import follow_case_manager
 from rondom.cases.events import CaseManagerChanged
@@ -49,9 +49,15 @@ class CaseManagerOfTheTeam(Refusal):
 
 
 def require_place(person: Professional, team_id: UUID, at: datetime) -> None:
-    """Nothing when this person has a working role in the team now. Raises CaseManagerOfTheTeam."""
-    if not organizations.working_roles(person.pk, day_of(at)).filter(team_id=team_id).exists():
+    """Nothing when this person has a working role in the team now, not only as an expert by experience.
+
+    Raises CaseManagerOfTheTeam, CaseManagerIsExpert.
+    """
+    here = organizations.working_roles(person.pk, day_of(at)).filter(team_id=team_id)
+    functions = list(here.values_list("function", flat=True))
+    if not functions:
         raise CaseManagerOfTheTeam(name=person.name)
+    require_more_than_expert(person.name, functions)
 
 
 @command("case.appoint_case_manager")
@@ -68,7 +74,8 @@ def appoint_case_manager(
     """End the current assignment and start the next in one step: never none, never two (R-010, R-012).
 
     Refusals: NotFound, NotAllowed, CaseIsClosed, CaseManagerMustBePerson, AlreadyCaseManager,
-    CaseManagerOfTheTeam, AboveNorm (an acting one is never refused: somebody must hold the case).
+    CaseManagerOfTheTeam, CaseManagerIsExpert, AboveNorm (an acting one is never refused: somebody must hold
+    the case).
     """
     case = working_case(case_id)
     if actor.kind != "system" and not (decision := policies.may_steer(actor, case)):

@@ -60,7 +60,7 @@ def plan_handover(
 
     The taker becomes a team member of the case at once, so that both know it during the overlap; the
     client is told. Refusals: NotFound, NotAllowed, CaseIsClosed, HandoverRunning, CaseManagerMustBePerson,
-    CaseManagerOfTheTeam, DateInPast, AboveNorm, WordsNeeded.
+    CaseManagerOfTheTeam, CaseManagerIsExpert, DateInPast, AboveNorm, WordsNeeded.
     """
     case = working_case(case_id)
     if not (decision := policies.may_steer(actor, case)):

@@ -17,12 +17,15 @@ from rondom.cases.commands.register import as_register, working_case
 from rondom.cases.events import InvolvementEnded, InvolvementStarted
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, Involvement
-from rondom.cases.rules import day_of
+from rondom.cases.queries.experts import wants_expert
+from rondom.cases.rules import day_of, function_here
 from rondom.cases.vocabulary import InvolvementKind, Visibility
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
+from rondom.kernel.text import is_filler
 from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import WorkFunction
 
 if TYPE_CHECKING:
     from rondom.organizations.models import Organization, Professional
@@ -60,6 +63,17 @@ class NotOfTheTeam(Refusal):
     field = "kind"
 
 
+class ExpertOnlyAtWish(Refusal):
+    """An expert by experience helps at the client's wish (R-040)."""
+
+    code = "expert_only_at_wish"
+    sentence = _(
+        "An expert by experience helps when the client asks for it. Ask the client first, and write here how "
+        "the client put it."
+    )
+    field = "why"
+
+
 class UnknownParty(Refusal):
     """An involvement names a party that exists."""
 
@@ -88,7 +102,9 @@ def involve(
 
     A masked involvement gets a visible twin that says only that another organization is involved.
     What a consent opens, it opens for the people of that party, so somebody of another one is refused.
-    Refusals: NotFound, NotAllowed, CaseIsClosed, UnknownParty, NotOfThisParty, NotOfTheTeam, AlreadyInvolved.
+    An expert by experience helps at the client's wish: one that stands, or her or his words in `why` (R-040).
+    Refusals: NotFound, NotAllowed, CaseIsClosed, UnknownParty, NotOfThisParty, NotOfTheTeam,
+    ExpertOnlyAtWish, AlreadyInvolved.
     """
     case = working_case(case_id)
     decision = policies.may_steer(actor, case) or policies.is_client(actor, case)
@@ -100,6 +116,10 @@ def involve(
     person = organizations.professional(professional_id) if professional_id else None
     if person:
         _belongs(person, party, case, kind, at)
+        held = organizations.functions_of([person.pk], day_of(at)).get(person.pk, [])
+        function = function_here(function, held)
+        if function == WorkFunction.EXPERT_BY_EXPERIENCE and not policies.is_client(actor, case):
+            _require_wish(case, why, at)
     row = Involvement(
         case=case,
         scope=scope_of(case.space, PART_OF[Visibility(visibility)]),
@@ -157,6 +177,17 @@ def _belongs(person: Professional, party: Organization, case: Case, kind: str, a
         raise NotOfThisParty(name=person.name, party=party.name)
     if kind == InvolvementKind.TEAM and case.team_id not in {role.team_id for role in roles}:
         raise NotOfTheTeam(name=person.name)
+
+
+def _require_wish(case: Case, why: str, at: datetime) -> None:
+    """Nothing when the client's wish stands, or is written down here. Raises ExpertOnlyAtWish."""
+    if not is_filler(why):
+        return
+    # As the register: what the client asked is held by who answers it.
+    with as_register(at):
+        wished = wants_expert(case)
+    if not wished:
+        raise ExpertOnlyAtWish
 
 
 def _add_mask(case: Case, row: Involvement, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """Opening a case."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -15,11 +16,13 @@ from rondom.cases.commands.shape import known_group
 from rondom.cases.events import CaseOpened
 from rondom.cases.grants import rewrite_grants
 from rondom.cases.models import Case, CaseManagerAssignment, Involvement
+from rondom.cases.rules import day_of
 from rondom.cases.vocabulary import CaseState, InvolvementKind
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
 from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import WorkFunction
 from rondom.people import queries as people
 
 
@@ -46,6 +49,23 @@ class CaseManagerMustBePerson(Refusal):
     field = "case_manager"
 
 
+class CaseManagerIsExpert(Refusal):
+    """The case manager reads the whole file; an expert by experience sees what the client grants (R-040)."""
+
+    code = "case_manager_is_expert"
+    sentence = _(
+        "{name} works in this team as an expert by experience, who sees only what the client grants. Choose "
+        "somebody else of the team."
+    )
+    field = "case_manager"
+
+
+def require_more_than_expert(name: str, functions: Iterable[str]) -> None:
+    """Nothing when somebody is more than an expert by experience here. Raises CaseManagerIsExpert."""
+    if set(functions) == {WorkFunction.EXPERT_BY_EXPERIENCE}:
+        raise CaseManagerIsExpert(name=name)
+
+
 @command("case.open")
 def open_case(
     *,
@@ -65,7 +85,7 @@ def open_case(
 
     `above_norm` is the reason of a team leader who adds it to a full load (R-131).
     Refusals: NotAllowed, NotFound, CaseAlreadyOpen, UnknownGround, TargetGroupUnknown,
-    CaseManagerMustBePerson, AboveNorm.
+    CaseManagerMustBePerson, CaseManagerIsExpert, AboveNorm.
     """
     if not (decision := policies.may_open_case(actor)):
         raise NotAllowed(reason=decision.reason)
@@ -80,6 +100,8 @@ def open_case(
     manager = organizations.professional(case_manager_id or actor.id)
     if manager is None or manager.has_left:
         raise CaseManagerMustBePerson
+    held = organizations.functions_of([manager.pk], day_of(at))
+    require_more_than_expert(manager.name, held.get(manager.pk, ()))
     team = team_id or actor.team_id
     if team is None:
         raise NotAllowed(reason=decision.reason)

@@ -18,6 +18,7 @@ from rondom.organizations.commands.present import at_work
 from rondom.organizations.commands.refusals import (
     CardIncomplete,
     EndOutsidePeriod,
+    ExpertStandsIn,
     OwnStandIn,
     RoleUnknown,
     StandInsInCircle,
@@ -25,7 +26,7 @@ from rondom.organizations.commands.refusals import (
     require,
 )
 from rondom.organizations.events import LeadershipChanged, StandInChanged
-from rondom.organizations.models import RoleCard, StandIn, Team, TeamLeadership
+from rondom.organizations.models import Professional, RoleCard, StandIn, Team, TeamLeadership
 
 CARD_LENGTH = 600
 
@@ -79,14 +80,17 @@ def set_stand_in(
     """Let a colleague answer for somebody from a day until a day, both included.
 
     With an end it is an absence; without one it is the fixed stand-in, whom pages name at all times
-    (R-010). An earlier arrangement of the same sort in that period gives way. Refusals: ProfessionalUnknown,
-    ProfessionalHasLeft, NotAllowed, OwnStandIn, EndOutsidePeriod, StandInsInCircle.
+    (R-010). An earlier arrangement of the same sort in that period gives way. An expert by experience
+    answers for another expert only (R-040). Refusals: ProfessionalUnknown, ProfessionalHasLeft, NotAllowed,
+    OwnStandIn, ExpertStandsIn, EndOutsidePeriod, StandInsInCircle.
     """
     person = at_work(professional_id)
     require(policies.may_arrange_stand_in(actor, person, at.astimezone(AMSTERDAM).date()))
     if stand_in_id == professional_id:
         raise OwnStandIn
     other = at_work(stand_in_id)
+    if _only_expert(other, starts_on) and not _only_expert(person, starts_on):
+        raise ExpertStandsIn(name=other.name)
     if ends_on is not None and ends_on < starts_on:
         raise EndOutsidePeriod
     away = StandIn.objects.filter(professional=other, ends_on__isnull=False)
@@ -102,6 +106,10 @@ def set_stand_in(
     record(actor=actor, action="standin.arrange", at=at, object_type="standin", object_id=arranged.id)
     publish(StandInChanged(professional_id=person.id), at=at)
     return arranged
+
+
+def _only_expert(person: Professional, on: date) -> bool:
+    return rules.only_expert(person.roles.unended(on).values_list("function", flat=True))
 
 
 @command("standin.end")

@@ -49,6 +49,17 @@ class OwnStandIn(Refusal):
     sentence = _("Somebody cannot stand in for themselves. Choose another colleague.")
 
 
+class ExpertStandsIn(Refusal):
+    """Who stands in reads the files of the other; an expert reads what a client grants (R-040)."""
+
+    code = "expert_stands_in"
+    field = "stand_in"
+    sentence = _(
+        "{name} is an expert by experience, who sees only what a client grants and cannot answer for you. "
+        "Choose another colleague."
+    )
+
+
 class StandInsInCircle(Refusal):
     """Two people would answer for each other, so nobody would."""
 

@@ -126,6 +126,7 @@ def _professionals(city: CityStructure, existing: Existing) -> None:
             )
         if entry.stand_in:
             _known(place, "stand_in", entry.stand_in, slugs)
+            _answers(entry, city)
         _support(entry, slugs, existing)
         for team in (role.leads for role in entry.roles if role.leads):
             if led.setdefault(team, entry.slug) != entry.slug:
@@ -134,6 +135,19 @@ def _professionals(city: CityStructure, existing: Existing) -> None:
                 )
         if entry.persona and personas.setdefault(entry.persona, entry.slug) != entry.slug:
             _refuse(place, "persona", _("{name} is there twice. Use it once."), name=entry.persona)
+
+
+def _answers(entry: ProfessionalEntry, city: CityStructure) -> None:
+    """An expert by experience answers for another expert only: files open to who stands in (R-040)."""
+    experts = {
+        one.slug for one in city.professionals if rules.only_expert(role.function for role in one.roles)
+    }
+    if entry.stand_in in experts and entry.slug not in experts:
+        _refuse(
+            ("professional", entry.slug),
+            "stand_in",
+            _("An expert by experience sees only what a client grants. Choose another colleague."),
+        )
 
 
 def _roles(entry: ProfessionalEntry, organizations: Collection[str], teams: Collection[str]) -> None:

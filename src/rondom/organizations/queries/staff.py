@@ -20,7 +20,7 @@ from rondom.organizations.models import (
 )
 from rondom.organizations.queries.settings import setting
 from rondom.organizations.rules import caseload_norm
-from rondom.organizations.vocabulary import WITHOUT_CASELOAD
+from rondom.organizations.vocabulary import WITHOUT_CASELOAD, WorkFunction
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,17 @@ def professional_by_email(email: str) -> Professional | None:
 def professionals_named(ids: list[UUID]) -> dict[UUID, Professional]:
     """Professionals by key, for lists that show many names, in one query."""
     return {one.id: one for one in Professional.objects.select_related("organization").filter(pk__in=ids)}
+
+
+def functions_of(professional_ids: Iterable[UUID], on: date) -> dict[UUID, list[str]]:
+    """Professional -> the functions held on this day, that of the oldest role first, each once. One query."""
+    rows = WorkingRole.objects.current(on).filter(professional_id__in=set(professional_ids))
+    found: dict[UUID, list[str]] = {}
+    for key, function in rows.order_by("starts_on", "id").values_list("professional_id", "function"):
+        held = found.setdefault(key, [])
+        if function not in held:
+            held.append(function)
+    return found
 
 
 def working_roles(professional_id: UUID, on: date) -> QuerySet[WorkingRole]:
@@ -149,11 +160,13 @@ def stand_in_for(professional_id: UUID, on: date) -> Professional | None:
 def stand_ins_of_absent(professional_ids: Iterable[UUID], on: date) -> dict[UUID, UUID]:
     """Who of these is away on this day -> who answers for them, as `stand_in_for` says. One query.
 
-    Missing: who is not away, and who is away while nobody answers.
+    Missing: who is not away, and who is away while nobody answers. Files open to whoever this names, so
+    an expert by experience, who sees what a client grants, is never named (R-040).
     """
     rows = (
         StandIn.objects.current(on)
         .filter(professional_id__in=set(professional_ids))
+        .exclude(_only_expert("stand_in_id", on))
         .select_related("stand_in")
         .order_by(F("ends_on").asc(nulls_last=True), "-starts_on")
     )
@@ -175,6 +188,13 @@ def _answering(professional_id: UUID, on: date) -> QuerySet[StandIn]:
         .select_related("stand_in")
         .order_by(F("ends_on").asc(nulls_last=True), "-starts_on")
     )
+
+
+def _only_expert(column: str, on: date) -> Q:
+    """A condition: the person in this column works here as an expert by experience and as nothing else."""
+    held = WorkingRole.objects.current(on).filter(professional_id=OuterRef(column))
+    expert = Q(function=WorkFunction.EXPERT_BY_EXPERIENCE)
+    return Q(Exists(held.filter(expert)), ~Exists(held.exclude(expert)))
 
 
 def stands_in_for(professional_id: UUID, on: date) -> list[UUID]:

@@ -3,6 +3,7 @@
 from rondom.organizations.rules.settings import Problem, check_together, check_value, reused_numbers
 from rondom.organizations.rules.staffing import (
     caseload_norm,
+    only_expert,
     overlaps,
     parent_kind,
     stand_in_circle,
@@ -14,6 +15,7 @@ __all__ = [
     "caseload_norm",
     "check_together",
     "check_value",
+    "only_expert",
     "overlaps",
     "parent_kind",
     "reused_numbers",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 PARENT_KIND = {"district": "", "area": "district", "neighbourhood": "area"}
+EXPERT = "expert_by_experience"
 WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -17,6 +18,11 @@ def parent_kind(kind: str) -> str:
 def overlaps(start: date, end: date | None, other_start: date, other_end: date | None) -> bool:
     """Whether two periods share a day; both ends count, no end means still open."""
     return (end is None or other_start <= end) and (other_end is None or start <= other_end)
+
+
+def only_expert(functions: Iterable[str]) -> bool:
+    """Whether somebody works here as an expert by experience and as nothing else (R-040)."""
+    return set(functions) == {EXPERT}
 
 
 def caseload_norm(

@@ -1,5 +1,6 @@
 """Who is around the case: the involvement register, the own network, and what the client asks."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -54,30 +55,23 @@ def involve(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = find(request, case_id, "involvement")
     only_who_steers(request, case)
     on = day_of(request.at)  # type: ignore[attr-defined]
-    # A party whose name is not public is entered by the client or by itself, never picked from a list.
-    staff = [
-        (str(p.pk), f"{p.name} ({p.organization})")
-        for p in organizations.find_colleagues("", on, limit=500)
-        if p.organization.name_public
-    ]
 
     def act(values: Values) -> object:
-        person = values.pop("professional")
-        chosen = organizations.professional(UUID(person)) if person else None
+        # Whoever has more than one function is chosen together with the one in which she or he helps.
+        person, _sep, function = values.pop("professional").partition(":")
         values["organization_id"] = UUID(values.pop("organization"))
-        role = organizations.working_roles(chosen.pk, on).first() if chosen else None
         return commands.involve(
             actor=request.actor,  # type: ignore[attr-defined]
             case_id=case.pk,
-            professional_id=chosen.pk if chosen else None,
-            function=role.function if role else "",
+            professional_id=UUID(person) if person else None,
+            function=function,
             at=request.at,  # type: ignore[attr-defined]
             **values,
         )
 
     return ask(
         request,
-        bound(forms.InvolveForm, request, on=on, staff=staff),
+        bound(forms.InvolveForm, request, on=on, staff=_staff(on)),
         act,
         case=case,
         title=_("Somebody starts helping"),
@@ -85,6 +79,21 @@ def involve(request: HttpRequest, case_id: UUID) -> HttpResponse:
         to=reverse("involved", args=[case.pk]),
         draft=f"involve-{case.pk}",
     )
+
+
+def _staff(on: date) -> list[tuple[str, str]]:
+    """Who can be chosen, once for each function held; the function is said where there is more than one."""
+    # A party whose name is not public is entered by the client or by itself, never picked from a list.
+    people = [p for p in organizations.find_colleagues("", on, limit=500) if p.organization.name_public]
+    functions = organizations.functions_of([p.pk for p in people], on)
+    found = []
+    for person in people:
+        held = functions.get(person.pk, [""])
+        for function in held:
+            name = f"{person.name} ({person.organization})"
+            label = f"{name}, {function_label(function)}" if len(held) > 1 else name
+            found.append((f"{person.pk}:{function}", label))
+    return found
 
 
 @require_http_methods(GET_POST)

@@ -246,7 +246,12 @@ class InvolveForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Visibility.SHOWN,
     )
-    why = forms.CharField(label=_("Why, in the client's terms"), widget=BIG, required=False)
+    why = forms.CharField(
+        label=_("Why, in the client's terms"),
+        widget=BIG,
+        required=False,
+        help_text=_("Needed for an expert by experience: how the client asked for it."),
+    )
 
     def __init__(self, *args: Any, on: date, staff: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
