@@ -60,3 +60,10 @@ def holds(*, holder_id: UUID, space: int, part: int, at: datetime, write: bool =
     """How one part is held now (for writing, when asked), or None."""
     held = held_parts(holder_id=holder_id, space=space, at=at).get(int(part))
     return held if held and (held.can_write or not write) else None
+
+
+def holders_of(*, space: int, part: int, at: datetime) -> set[UUID]:
+    """Everybody who holds one part of a space now. Read as the system: who else holds it is nobody's to see."""
+    live = Q(valid_to=None) | Q(valid_to__gt=at)
+    rows = Grant.objects.filter(live, space=space, revoked_at=None, valid_from__lte=at)
+    return set(rows.filter(reads__contains=[int(part)]).values_list("holder_id", flat=True))

@@ -4,6 +4,8 @@ from datetime import datetime
 from uuid import UUID
 
 from rondom.access.context import system_actor
+from rondom.access.queries import holders_of
+from rondom.access.scopes import Part, space_of
 from rondom.notices.commands import notify
 from rondom.organizations import queries as organizations
 from rondom.referrals.events import (
@@ -22,7 +24,7 @@ TELLER = system_actor("referral notices")
 
 
 def tell_receiver(event: ReferralSent, *, at: datetime) -> None:
-    """The colleague who was asked, else the leader of the team on whose desk it lies."""
+    """Who makes the first contact, else the leader of the team, else everybody at the desk."""
     progress = _progress(event.referral_id)
     _tell(_answerable(progress, at), "referral_received", event.referral_id, at)
 
@@ -31,21 +33,21 @@ def tell_sender_of_step(event: ReferralStepTaken, *, at: datetime) -> None:
     """The colleague who sent it, when the step may be seen; the person of a file sees it there."""
     referral = Referral.objects.get(pk=event.referral_id)
     if event.shared and _is_news(event, referral):
-        _tell(_sender(referral), "referral_step", referral.pk, at)
+        _tell(_sender(referral, at), "referral_step", referral.pk, at)
 
 
 def tell_sender_of_report(event: ReferralReported, *, at: datetime) -> None:
     """The colleague who sent it, when the words may be read."""
     if event.shared:
         referral = Referral.objects.get(pk=event.referral_id)
-        _tell(_sender(referral), "referral_step", referral.pk, at)
+        _tell(_sender(referral, at), "referral_step", referral.pk, at)
 
 
 def tell_sender_of_pause(event: ReferralPaused, *, at: datetime) -> None:
     """The colleague who sent it, when the pause may be seen."""
     if event.shared:
         referral = Referral.objects.get(pk=event.referral_id)
-        _tell(_sender(referral), "referral_step", referral.pk, at)
+        _tell(_sender(referral, at), "referral_step", referral.pk, at)
 
 
 def tell_late(event: ReferralOverdue, *, at: datetime) -> None:
@@ -67,8 +69,13 @@ def tell_stuck(event: ReferralStuck, *, at: datetime) -> None:
     _tell(told or _answerable(progress, at), "referral_late", event.referral_id, at)
 
 
-def _sender(referral: Referral) -> set[UUID]:
-    return {referral.sender_person_id} if referral.sender_person_id else set()
+def _sender(referral: Referral, at: datetime) -> set[UUID]:
+    """The colleague who sent it; after leaving, who follows for the practice what it sent."""
+    if referral.sender_person is None:
+        return set()  # sent by a system, which asks by itself
+    if not referral.sender_person.has_left:
+        return {referral.sender_person.pk}
+    return _working(holders_of(space=space_of(referral.sender_scope), part=Part.SENT, at=at))
 
 
 def _is_news(event: ReferralStepTaken, referral: Referral) -> bool:
@@ -78,20 +85,24 @@ def _is_news(event: ReferralStepTaken, referral: Referral) -> bool:
 
 
 def _progress(referral_id: UUID) -> ReferralProgress:
-    return ReferralProgress.objects.select_related("desk", "case", "referral").get(referral_id=referral_id)
+    rows = ReferralProgress.objects.select_related("desk", "assignee", "case", "referral")
+    return rows.get(referral_id=referral_id)
 
 
 def _answerable(progress: ReferralProgress, at: datetime) -> set[UUID]:
-    if progress.assignee_id:
-        return {progress.assignee_id}
-    if progress.desk.team_id:
-        return _leaders([progress.desk.team_id], at)
-    organization_id = progress.desk.organization_id
-    return (
-        {person.pk for person in organizations.staff_of(organization_id, day_of(at))[:5]}
-        if organization_id
-        else set()
-    )
+    """Who can do something about it: never nobody, and never somebody who cannot open it."""
+    if progress.assignee and not progress.assignee.has_left:
+        return {progress.assignee.pk}
+    if progress.case and progress.case.case_manager_id:
+        return {progress.case.case_manager_id}
+    leaders = _leaders([progress.desk.team_id], at)
+    return leaders or _working(holders_of(space=progress.desk.space, part=Part.DESK, at=at))
+
+
+def _working(holders: set[UUID]) -> set[UUID]:
+    """The people among these who still work here."""
+    known = organizations.professionals_named(list(holders))
+    return {key for key, person in known.items() if not person.has_left}
 
 
 def _leaders(team_ids: list[UUID | None], at: datetime) -> set[UUID]:
