@@ -1,11 +1,15 @@
 """The photo beside a name: given by its owner, small, without what a camera adds, gone at once (R-034)."""
 
+import importlib
 import io
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from PIL import Image
 
+from rondom.kernel.crypto import CiphertextRefused
 from rondom.kernel.uploads import refusals as files
 from rondom.organizations import commands, queries
 from rondom.organizations.models import Portrait, Professional
@@ -31,6 +35,29 @@ def test_a_photo_becomes_a_small_square_that_knows_nothing_of_the_camera(actor_o
         assert (shown.format, shown.size) == ("JPEG", (256, 256))
         assert not shown.getexif()
     assert b"CAMERA-OF-SAMIRA" not in jpeg
+
+
+def test_the_picture_is_not_readable_in_the_table_and_opens_in_its_own_row_only(actor_of, at):
+    row, other = place(actor_of("bram-werker"), at), place(actor_of("cora-werker"), at)
+    jpeg, stored = queries.portrait_jpeg(row.pk), bytes(Portrait.objects.get(pk=row.pk).sealed)
+    assert jpeg[:3] == b"\xff\xd8\xff"
+    assert b"JFIF" not in stored
+    assert jpeg[200:260] not in stored
+    Portrait.objects.filter(pk=other.pk).update(sealed=stored)
+    with pytest.raises(CiphertextRefused):
+        queries.portrait_jpeg(other.pk)
+
+
+def test_a_picture_of_before_is_encrypted_on_migrating_and_shown_as_it_was(actor_of, at):
+    migration = importlib.import_module("rondom.organizations.migrations.0005_sealed_portraits")
+    row = place(actor_of("bram-werker"), at)
+    jpeg = queries.portrait_jpeg(row.pk)
+    with connection.schema_editor() as editor:
+        migration.open_again(apps, editor)
+        assert bytes(Portrait.objects.get(pk=row.pk).sealed) == jpeg
+        migration.seal(apps, editor)
+    assert bytes(Portrait.objects.get(pk=row.pk).sealed) != jpeg
+    assert queries.portrait_jpeg(row.pk) == jpeg
 
 
 def test_what_is_see_through_becomes_white(actor_of, at):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from rondom.access.actor import Actor
 from rondom.audit.log import record
 from rondom.dispatch.commands import command
+from rondom.kernel import crypto
+from rondom.kernel.keys import keyring
 from rondom.kernel.uploads import Given, open_portrait
 from rondom.organizations import policies
 from rondom.organizations.commands.present import at_work
 from rondom.organizations.commands.refusals import NoPortrait, PortraitNotAgreed, require
 from rondom.organizations.models import Portrait, Professional
+from rondom.organizations.queries.portraits import portrait_address
 
 PORTRAIT_MEGABYTES = 8
 """More than a photo of a phone."""
@@ -31,7 +34,9 @@ def place_portrait(*, actor: Actor, given: Given, agrees: bool, at: datetime) ->
         raise PortraitNotAgreed
     jpeg = open_portrait(given, megabytes=PORTRAIT_MEGABYTES)
     Portrait.objects.filter(professional=person).delete()
-    row = Portrait.objects.create(professional=person, jpeg=jpeg, placed_at=at)
+    key = uuid4()
+    sealed = crypto.encrypt_bytes(keyring(), portrait_address(key), jpeg)
+    row = Portrait.objects.create(id=key, professional=person, sealed=sealed, placed_at=at)
     Professional.objects.filter(pk=person.pk).update(photo_consent=True)
     record(actor=actor, action="portrait.place", at=at, object_type="portrait", object_id=row.id, row="own")
     return row

@@ -50,11 +50,13 @@ class Professional(Row):
 class Portrait(Row):
     """The photo of somebody who works here, square and small (R-034). One each; a new one is another row.
 
-    Its key is the address, so a removed or replaced photo has no address any more.
+    Its key is the address, so a removed or replaced photo has no address any more. The table is open, as
+    everybody who is signed in sees the photo; the picture is encrypted and bound to this row, so that a
+    copy of the database shows no faces.
     """
 
     professional = models.OneToOneField(Professional, on_delete=models.PROTECT, related_name="portrait")
-    jpeg = models.BinaryField()
+    sealed = models.BinaryField()
     placed_at = models.DateTimeField()
 
     def __str__(self) -> str:
