@@ -63,7 +63,7 @@ def holds(*, holder_id: UUID, space: int, part: int, at: datetime, write: bool =
 
 
 def holders_of(*, space: int, part: int, at: datetime) -> set[UUID]:
-    """Everybody who holds one part of a space now. Read as the system: who else holds it is nobody's to see."""
+    """Everybody who holds one part of a space now. Only the system may read this whole."""
     live = Q(valid_to=None) | Q(valid_to__gt=at)
     rows = Grant.objects.filter(live, space=space, revoked_at=None, valid_from__lte=at)
     return set(rows.filter(reads__contains=[int(part)]).values_list("holder_id", flat=True))
