@@ -49,6 +49,8 @@ HANDLERS: dict[str, tuple[str, ...]] = {
     "rondom.privacy.events.EmergencyAccessUsed": ("rondom.cases.privacy_handlers.tell_of_emergency",),
     "rondom.privacy.events.EmergencyAccessTold": ("rondom.cases.privacy_handlers.tell_client_of_emergency",),
     "rondom.privacy.events.SharedWithPerson": ("rondom.cases.privacy_handlers.tell_of_shared",),
+    "rondom.privacy.events.LogDamaged": ("rondom.notices.handlers.tell_of_damaged_log",),
+    "rondom.privacy.events.MassViewingSeen": ("rondom.notices.handlers.tell_of_mass_viewing",),
     "rondom.privacy.events.AgeReached": ("rondom.cases.privacy_handlers.tell_of_age",),
     "rondom.cases.events.CaseManagerChanged": (
         "rondom.cases.handlers.tell_of_new_case_manager",
@@ -108,6 +110,8 @@ CLOCK_JOBS: dict[str, str] = {
     "rondom.cases.jobs.watch_cover": "*/5 * * * *",
     "rondom.meetings.jobs.keep_meeting_clocks": "12 * * * *",
     "rondom.privacy.jobs.end_what_is_over": "7 * * * *",
+    "rondom.privacy.jobs.watch_log": "52 2 * * *",
+    "rondom.privacy.jobs.watch_viewing": "33 * * * *",
     "rondom.privacy.jobs.remove_old_log": "27 4 1 * *",
     "rondom.notices.jobs.send_digests": "*/15 * * * *",
     "rondom.interop.jobs.end_holds": "4 * * * *",

@@ -78,7 +78,9 @@ SOCIALACCOUNT_LOGIN_ON_GET = False
 SOCIALACCOUNT_STORE_TOKENS = False
 # Each entry: {"provider_id": "staff", "name": "...", "client_id": "...", "secret": "...",
 #              "settings": {"server_url": "https://.../.well-known/openid-configuration"}}
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": _providers()}}
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    "openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": _providers()}
+}
 
 # Everything else asks to sign in first; these answer anybody, or have a sign-in of their own (tokens).
 RONDOM_PUBLIC_PATHS = (

@@ -203,6 +203,7 @@ DOINGS: dict[str, str | Promise] = {
     "under_way": pgettext_lazy("log", "help under way"),
     "undo_merge": pgettext_lazy("log", "merging undone"),
     "update": pgettext_lazy("log", "changed"),
+    "verify": pgettext_lazy("log", "verified"),
     "view": pgettext_lazy("log", "looked at"),
     "view_absences": pgettext_lazy("log", "absences looked at"),
     "view_closing_question": pgettext_lazy("log", "question about closing looked at"),

@@ -11,6 +11,8 @@ from rondom.audit.models import AuditEvent
 from rondom.audit.words import act_words, part_words
 from rondom.kernel.clock import AMSTERDAM
 
+VERIFIED = "log.verify"
+
 
 @dataclass(frozen=True)
 class Look:
@@ -174,3 +176,8 @@ def acts_in(space: int, action: str, *, object_id: UUID) -> list[AuditEvent]:
     """Every time this was done with one thing of a household, the newest first. As the system."""
     rows = AuditEvent.objects.filter(space=space, action=action, object_id=object_id, outcome="success")
     return list(rows.order_by("-at", "-id"))
+
+
+def last_verification() -> AuditEvent | None:
+    """The row that the nightly verification of the log wrote last. Only the privacy officer finds it."""
+    return AuditEvent.objects.filter(action=VERIFIED, actor_kind="system").order_by("-at", "-id").first()

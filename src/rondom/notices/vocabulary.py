@@ -75,10 +75,19 @@ class NoticeKind(TextChoices):
     )
     SELF_ASSIGNED = "self_assigned", _("Somebody gave themselves access to a case.")
     EMERGENCY_ACCESS = "emergency_access", _("Somebody used emergency access.")
+    LOG_DAMAGED = "log_damaged", _("The log does not verify. Somebody changed something in it.")
+    MASS_VIEWING = "mass_viewing", _("Somebody opened far more files in a day than usual.")
     CORRECTION_ASKED = "correction_asked", _("Somebody says that something is not right.")
 
 
-URGENT = frozenset({NoticeKind.EMERGENCY_ACCESS, NoticeKind.SELF_ASSIGNED})
+URGENT = frozenset(
+    {
+        NoticeKind.EMERGENCY_ACCESS,
+        NoticeKind.SELF_ASSIGNED,
+        NoticeKind.LOG_DAMAGED,
+        NoticeKind.MASS_VIEWING,
+    }
+)
 """Told at once, whatever somebody prefers: a safeguard that waits for tomorrow is none."""
 
 RECALL_MINUTES = 10

@@ -73,3 +73,18 @@ class ConsentDisputed:
     """Two people with authority do not agree; nothing is shared meanwhile (R-044)."""
 
     consent_id: UUID
+
+
+@dataclass(frozen=True)
+class LogDamaged:
+    """The log does not verify: something in it was changed, removed or cut (R-211)."""
+
+    event_id: int
+    """The row that does not verify; 0 when no row is left to name."""
+
+
+@dataclass(frozen=True)
+class MassViewingSeen:
+    """Somebody opened far more households in a day than is usual for the same person (R-211)."""
+
+    actor_id: UUID

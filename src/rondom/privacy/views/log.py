@@ -16,7 +16,7 @@ from rondom.audit.acts import act_name
 from rondom.audit.log import record
 from rondom.audit.patterns import mass_viewing, unusual_access
 from rondom.audit.places import part_name
-from rondom.audit.queries import LogFilter, over_retention, search_log
+from rondom.audit.queries import LogFilter, last_verification, over_retention, search_log
 from rondom.kernel.refusals import NotFound, Refusal
 from rondom.organizations import queries as organizations
 from rondom.privacy import commands, queries
@@ -37,6 +37,7 @@ OUTCOMES = {
     "refused": pgettext_lazy("log", "refused"),
     "not_found": pgettext_lazy("log", "not found"),
     "nothing_to_do": pgettext_lazy("log", "nothing to do"),
+    "not_whole": pgettext_lazy("log", "not whole"),
     "no_safe_address": pgettext_lazy("log", "no safe address"),
 }
 
@@ -91,6 +92,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "mass": [(row, names.get(row.actor_id)) for row in mass],
         "refused": [(row, names.get(row.actor_id)) for row in refused],
         "years": years,
+        "verified": last_verification(),
         "over": over_retention(before=years_before(at, years)),
     }
     return render(request, "privacy/patterns.html", context)
