@@ -43,14 +43,17 @@ def looks_at(
     *,
     withheld: Iterable[tuple[datetime, datetime]] = (),
     hidden_organizations: Collection[UUID] = (),
+    shielded_spaces: Collection[int] = (),
 ) -> list[Look]:
     """Everything that was done with this person's facts, the newest first, equal looks of a day once.
 
     Confidential acts are not in it, nor counted. `withheld` are spans of emergency access of which the
     person is not informed yet; `hidden_organizations` leave no line at all (for somebody who must not
-    know that they help). Read with the person's own eyes: the database leaves out the rest.
+    know that they help). Of `shielded_spaces`, the files of who is shielded from this person, only the
+    person's own acts are told. Read with the person's own eyes: the database leaves out the rest.
     """
-    return _grouped(list(_looks_of(person_id, withheld, hidden_organizations)), person_id)
+    rows = _looks_of(person_id, withheld, hidden_organizations, shielded_spaces)
+    return _grouped(list(rows), person_id)
 
 
 def look_page(
@@ -60,9 +63,10 @@ def look_page(
     size: int = 150,
     withheld: Iterable[tuple[datetime, datetime]] = (),
     hidden_organizations: Collection[UUID] = (),
+    shielded_spaces: Collection[int] = (),
 ) -> LookPage:
     """The same in pages of whole days, about `size` acts each, so that nothing falls off the end."""
-    rows = _looks_of(person_id, withheld, hidden_organizations)
+    rows = _looks_of(person_id, withheld, hidden_organizations, shielded_spaces)
     if before is not None:
         rows = rows.filter(at__lt=_midnight(before))
     found = list(rows[: size + 1])
@@ -79,10 +83,16 @@ def look_page(
 
 
 def _looks_of(
-    person_id: UUID, withheld: Iterable[tuple[datetime, datetime]], hidden: Collection[UUID]
+    person_id: UUID,
+    withheld: Iterable[tuple[datetime, datetime]],
+    hidden: Collection[UUID],
+    shielded: Collection[int],
 ) -> QuerySet[AuditEvent]:
     rows = AuditEvent.objects.filter(subject_id=person_id, confidential=False, outcome="success")
     rows = rows.exclude(organization_id__in=list(hidden))
+    if shielded:
+        # A note about somebody tells that there was a talk, and by whom, also without its words.
+        rows = rows.exclude(~Q(actor_id=person_id), space__in=list(shielded))
     for start, end in withheld:
         rows = rows.exclude(policy_row="P11", at__gte=start, at__lte=end)
     return rows.order_by("-at")

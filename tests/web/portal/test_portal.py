@@ -279,6 +279,56 @@ def test_a_shield_leaves_no_trace_in_the_log_of_either(world):
             assert not AuditEvent.objects.filter(action__startswith="conflict").exists()
 
 
+def _about_karim(world, days=0):
+    """The youth-care worker of the children writes down what was said about their father."""
+    from rondom.cases.commands import write_note
+
+    at = world.at + timedelta(days=days)
+    with acting_as(world.esther, at=at):
+        write_note(
+            actor=world.esther,
+            case_id=world.case_id,
+            domain=PARENTING,
+            subject_id=world.karim.id,
+            text="Over hem is gepraat.",
+            title="",
+            at=at,
+        )
+
+
+def test_who_is_kept_away_does_not_read_in_the_log_that_there_was_a_talk(world):
+    """D2: that a youth-care worker wrote about him on a day tells of a talk, and of who helps."""
+    karim = browser(world.karim)
+    _about_karim(world)
+    page = text(karim.get(reverse("portal_looks")))
+    assert "Horizon" not in page
+    assert "youth-care" not in page
+    assert "You yourself" in page, "what he did himself stays"
+    assert b"Horizon" not in karim.get(reverse("portal_everything")).content
+    with acting_as(world.karim, at=world.at):
+        letters = own_letter(world.karim, None, at=world.at, on=world.at.date(), language="en")
+    assert "Horizon" not in str(letters)
+
+
+def test_a_shield_that_ended_does_not_tell_afterwards(world):
+    from rondom.people.models import Conflict
+
+    _about_karim(world)
+    with acting_as(system_actor("test"), at=world.at):
+        Conflict.objects.update(ended_at=world.at)
+    assert "Horizon" not in text(browser(world.karim).get(reverse("portal_looks")))
+
+
+def test_who_is_not_kept_away_reads_who_wrote_about_them(world):
+    """The rest of his right to know stands: without a shield every look is told."""
+    from rondom.people.models import Conflict
+
+    with acting_as(system_actor("test"), at=world.at):
+        Conflict.objects.all().delete()
+    _about_karim(world)
+    assert "Horizon" in text(browser(world.karim).get(reverse("portal_looks")))
+
+
 def test_words_written_down_by_another_are_marked_until_she_confirms(world, samira):
     row = cases.write_own_words(
         actor=world.fatma,

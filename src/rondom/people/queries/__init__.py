@@ -23,6 +23,7 @@ from rondom.people.queries.households import (
     possible_doubles,
     relationships,
     shielded_from,
+    spaces_shielded_from,
 )
 
 __all__ = [
@@ -51,4 +52,5 @@ __all__ = [
     "reachable_at",
     "relationships",
     "shielded_from",
+    "spaces_shielded_from",
 ]

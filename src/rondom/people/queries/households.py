@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from rondom.access.scopes import space_of
 from rondom.kernel.repeated import repeated
 from rondom.people import rules
 from rondom.people.models import (
@@ -153,6 +154,15 @@ def shielded_from(counterpart_id: UUID) -> list[UUID]:
     """Keys of the people under a safety shield against this resident (D2); for the system only."""
     rows = Conflict.objects.filter(counterpart_id=counterpart_id, kind=ConflictKind.SHIELD, ended_at=None)
     return list(rows.values_list("person_id", flat=True))
+
+
+def spaces_shielded_from(counterpart_id: UUID) -> set[int]:
+    """The spaces of the people who are or were under a shield against this resident; for the system only.
+
+    Ended shields count: what was kept from somebody is not told afterwards.
+    """
+    rows = Conflict.objects.filter(counterpart_id=counterpart_id, kind=ConflictKind.SHIELD)
+    return {space_of(scope) for scope in rows.values_list("scope", flat=True)}
 
 
 def possible_doubles(who: Person, *, limit: int = 5) -> list[Person]:

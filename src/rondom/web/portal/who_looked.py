@@ -9,11 +9,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondom.access.actor import Actor
+from rondom.access.context import acting_as, system_actor
 from rondom.audit.queries import Look, look_page, looks_at
 from rondom.kernel.clock import AMSTERDAM
 from rondom.organizations import queries as organizations
+from rondom.people import queries as people
 from rondom.privacy import queries as privacy
 from rondom.web.portal.reading import function_words
+
+READER = system_actor("who looked")
+"""A shield is never read by whom it keeps away; only what it leaves out is."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +67,12 @@ class LookDays:
 
 def who_looked(actor: Actor, case: Any, at: datetime) -> tuple[LookDay, ...]:
     """Every look day by day, for paper. Without a household grant no sensitive party leaves a line."""
-    return _by_day(looks_at(actor.id, **_kept_back(case, at)))
+    return _by_day(looks_at(actor.id, **_kept_back(actor, case, at)))
 
 
 def days_of_looks(actor: Actor, case: Any, at: datetime, *, before: date | None = None) -> LookDays:
     """The same for a screen, day by day and in pages of whole days."""
-    page = look_page(actor.id, before=before, **_kept_back(case, at))
+    page = look_page(actor.id, before=before, **_kept_back(actor, case, at))
     return LookDays(_by_day(page.looks), page.before)
 
 
@@ -78,14 +83,17 @@ def _by_day(looks: Iterable[Look]) -> tuple[LookDay, ...]:
     return tuple(LookDay(day, _lookers(lines)) for day, lines in days.items())
 
 
-def _kept_back(case: Any, at: datetime) -> dict[str, Any]:
+def _kept_back(actor: Actor, case: Any, at: datetime) -> dict[str, Any]:
     hidden: set[UUID] = set()
     if case is None:
         on = at.astimezone(AMSTERDAM).date()
         hidden = {one.pk for one in organizations.organizations(on) if one.sensitive or not one.name_public}
+    with acting_as(READER, at=at):
+        shielded = people.spaces_shielded_from(actor.id)
     return {
         "withheld": privacy.untold_spans(case.space) if case else [],
         "hidden_organizations": hidden,
+        "shielded_spaces": shielded - ({case.space} if case else set()),
     }
 
 

@@ -159,7 +159,9 @@ class NobodyAnswers(Refusal):
     """There is no case manager at this moment."""
 
     code = "nobody_answers"
-    sentence = gettext_lazy("Nobody is your case manager at this moment. Call the team. Your words stay here.")
+    sentence = gettext_lazy(
+        "Nobody is your case manager at this moment. Call the team. Your words stay here."
+    )
     field = "body"
 
 
