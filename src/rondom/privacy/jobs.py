@@ -39,7 +39,7 @@ def watch_log(*, at: datetime) -> None:
             object_type="log",
             row="clock",
             outcome="not_whole" if fault else "success",
-            reason=f"{fault.chain} {fault.number} {fault.event_id}: {fault.why}" if fault else "",
+            reason=f"{fault.chain} {fault.number} {fault.event_id}" if fault else "",
         )
         if fault:
             publish(LogDamaged(event_id=fault.event_id), at=at)

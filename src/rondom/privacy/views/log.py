@@ -92,7 +92,8 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "mass": [(row, names.get(row.actor_id)) for row in mass],
         "refused": [(row, names.get(row.actor_id)) for row in refused],
         "years": years,
-        "verified": last_verification(),
+        "verified": (verified := last_verification()),
+        "damage": _damage(verified.reason) if verified and verified.outcome != "success" else "",
         "over": over_retention(before=years_before(at, years)),
     }
     return render(request, "privacy/patterns.html", context)
@@ -152,6 +153,13 @@ def review(request: HttpRequest, emergency_access_id: UUID) -> HttpResponse:
     )
     context = {"line": line, "form": form, "looked": looked}
     return render(request, "privacy/review.html", context, status=422 if form.errors else 200)
+
+
+def _damage(reason: str) -> str:
+    """Where the log does not verify, from what the nightly clock wrote: chain, link and row."""
+    chain, number, row = reason.split()
+    words = {"chain": chain, "number": number, "row": row}
+    return _("Chain %(chain)s, link %(number)s, row %(row)s.") % words
 
 
 def _all(at: datetime) -> list[queries.EmergencyLine]:
