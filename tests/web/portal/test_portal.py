@@ -214,6 +214,48 @@ def test_the_ex_partner_sees_what_is_shared_and_can_say_something_about_it(world
     assert karim.get("/my/say/?item=changed").status_code == 404
 
 
+def test_who_has_no_household_reads_the_own_words_and_the_answer(world):
+    """R-008: a written answer needs a place to be read; who wrote it is not told to an ex-partner."""
+    _share(world)
+    karim = browser(world.karim)
+    address = _say_address(karim)
+    karim.post(address, {"kind": "question", "words": "Welke kleur heeft hij?"})
+    karim.post(address, {"kind": "not_right", "words": "Het is drie keer."})
+    page = text(karim.get(reverse("portal")))
+    assert "Welke kleur heeft hij?" in page, "beside the item"
+    assert "You get an answer before" in page
+    with acting_as(world.fatma, at=world.at):
+        asked = ClientRequest.objects.get()
+        cases.answer_request(
+            actor=world.fatma, request_id=asked.pk, outcome="done", answer="Klopt, drie keer.", at=world.at
+        )
+    page = text(karim.get(reverse("portal")))
+    assert "Klopt, drie keer." in page
+    assert "Fatma" not in page
+
+
+def test_the_words_of_another_without_a_household_are_not_shown(world):
+    _share(world)
+    karim = browser(world.karim)
+    karim.post(_say_address(karim), {"kind": "not_right", "words": "Het is drie keer."})
+    for who in (world.lina, world.naima):
+        assert "Het is drie keer." not in text(browser(who).get(reverse("portal")))
+
+
+def test_the_client_reads_on_her_own_page_what_she_said_about_an_appointment(world, samira):
+    _share(world, person_id=world.samira.id, subject_id=None, title="Gesprek op school", also=())
+    address = _say_address(samira)
+    samira.post(address, {"kind": "question", "words": "Mag mijn zus mee?"})
+    assert "Mag mijn zus mee?" in text(samira.get(reverse("portal")))
+
+
+def _say_address(client) -> str:
+    import re
+
+    page = text(client.get(reverse("portal")))
+    return re.search(r'href="(/my/say/\?item=[^"]+)"', page).group(1).replace("&amp;", "&")
+
+
 def test_an_item_key_of_another_does_not_open_it(world):
     item = _share(world)
     from rondom.web.portal.doors import item_key

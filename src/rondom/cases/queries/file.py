@@ -256,6 +256,11 @@ def request_rows(case_id: UUID) -> QuerySet[ClientRequest]:
     return ClientRequest.objects.filter(case_id=case_id)
 
 
+def requests_of(person_id: UUID) -> QuerySet[ClientRequest]:
+    """What somebody asked, in whosever file, the newest first: who asks holds question and answer."""
+    return ClientRequest.objects.filter(asked_by=person_id).order_by("-asked_at")
+
+
 def request_for(request_id: UUID) -> ClientRequest | None:
     """One request, when the reader holds it."""
     return ClientRequest.objects.filter(pk=request_id).first()

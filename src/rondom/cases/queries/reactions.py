@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.cases import policies
@@ -27,6 +29,16 @@ def shown_reactions(rows: Iterable[Reaction], actor: Actor) -> dict[UUID, list[R
         if is_shown(one, actor):
             found.setdefault(one.object_id, []).append(one)
     return found
+
+
+def reaction_rows(case_id: UUID) -> QuerySet[Reaction]:
+    """The reactions in a case that the reader may see, to be read along with other rows."""
+    return Reaction.objects.filter(case_id=case_id)
+
+
+def reactions_of(person_id: UUID) -> QuerySet[Reaction]:
+    """What somebody wrote beside entries that they still may see, in whosever file."""
+    return Reaction.objects.filter(author_id=person_id)
 
 
 def reactions_to_review(actor: Actor, case: Case, *, at: datetime) -> list[Reaction]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from rondom.access.actor import Actor
 from rondom.cases import queries as cases
-from rondom.cases.queries.reactions import shown_reactions
+from rondom.cases.queries.reactions import reactions_of, shown_reactions
 from rondom.kernel.together import fetch_together
 from rondom.meetings import queries as meetings
 from rondom.organizations import queries as organizations
@@ -228,8 +228,11 @@ def function_words(slug: str) -> str:
 
 
 def reactions_on(actor: Actor, case: Any) -> dict[str, list[Any]]:
-    """What was said beside entries, by the key of the entry; without what is held from this reader."""
-    return reactions_in(actor, case.reactions.all()) if case is not None else {}
+    """What was said beside entries, by the key of the entry; without what is held from this reader.
+
+    Without a household: what this reader said, and nothing of others.
+    """
+    return reactions_in(actor, case.reactions.all() if case is not None else reactions_of(actor.id))
 
 
 def reactions_in(actor: Actor, rows: Iterable[Any]) -> dict[str, list[Any]]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rondom.access.requests import ActorRequest
 from rondom.cases import commands as cases
 from rondom.cases import queries as case_queries
+from rondom.cases.queries.reactions import reaction_rows, reactions_of
 from rondom.cases.vocabulary import RequestKind
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
@@ -53,6 +54,8 @@ def home(request: ActorRequest) -> HttpResponse:
         log_shared(request, "shared")
         named = plans.lines_naming(request.actor, at=request.at)
         theirs = {
+            "requests": found["requests"],
+            "said": reading.reactions_in(request.actor, found["reactions"]),
             "mine": lines_of_others(named.goals, named.actions, request.actor),
             "own_file": bool(case_queries.own_files(request.actor, at=request.at)),
         }
@@ -67,6 +70,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "helpers": reading.helpers_of(found["parties"], found["open"], in_short=True),
         "emergencies": found["emergencies"],
         "requests": found["requests"],
+        "said": reading.reactions_in(request.actor, found["reactions"]),
     }
     return render(request, "web/portal/home.html", shared | own)
 
@@ -78,13 +82,15 @@ def _of_case(*, case_id: UUID, space: int, me: UUID, at: datetime) -> dict[str, 
         "parties": case_queries.party_rows(case_id).filter(until=None),
         "open": reading.open_questions(case_id),
         "requests": requests[:5],
+        "reactions": reaction_rows(case_id),
         "emergencies": privacy.told_emergencies(space),
     }
 
 
 @repeated
 def _of_me(*, me: UUID, at: datetime) -> dict[str, QuerySet[Any]]:
-    return _mine(me, at)
+    said = {"requests": case_queries.requests_of(me)[:5], "reactions": reactions_of(me)}
+    return _mine(me, at) | said
 
 
 def _mine(me: UUID, at: datetime) -> dict[str, QuerySet[Any]]:
