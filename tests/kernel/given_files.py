@@ -6,7 +6,14 @@ import zlib
 
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from rondom.kernel.uploads import Given
 
@@ -65,6 +72,40 @@ def with_a_link(writer) -> None:
     writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(link)])
 
 
+MAKER = "Samira Haddad"
+
+
+def with_maker(writer) -> None:
+    """What programs write of who made it: in the table of the document, as XMP, at a page, at a picture."""
+    writer.add_metadata({"/Author": MAKER, "/Producer": f"Pen van {MAKER}", "/Title": f"Brief van {MAKER}"})
+
+    def marks():
+        stream = StreamObject()
+        stream._data = f"<x:xmpmeta><dc:creator>{MAKER}</dc:creator></x:xmpmeta>".encode()
+        stream[NameObject("/Type")] = NameObject("/Metadata")
+        return writer._add_object(stream)
+
+    writer.root_object[NameObject("/Metadata")] = marks()
+    page = writer.pages[0]
+    page[NameObject("/PieceInfo")] = dictionary(Program=dictionary(Private=TextStringObject(MAKER)))
+    drawn = StreamObject()
+    drawn._data = b"\x00"
+    drawn[NameObject("/Metadata")] = marks()
+    page[NameObject("/Resources")] = dictionary(XObject=dictionary(Im0=writer._add_object(drawn)))
+
+
+def with_signature(writer) -> None:
+    """The shape of a digital signature; nobody here checks whether it is a good one."""
+    with_maker(writer)
+    numbers = ArrayObject([NumberObject(one) for one in (0, 10, 20, 30)])
+    sign = dictionary(Type=NameObject("/Sig"), ByteRange=numbers, Name=TextStringObject(MAKER))
+    writer.root_object[NameObject("/AcroForm")] = dictionary(
+        Fields=ArrayObject(
+            [writer._add_object(dictionary(FT=NameObject("/Sig"), V=writer._add_object(sign)))]
+        )
+    )
+
+
 def with_words(words: str):
     """A page that says something, so that a test can find it back."""
 
@@ -76,9 +117,11 @@ def with_words(words: str):
     return change
 
 
-def picture(kind: str = "JPEG", *, size=(40, 20), exif: bool = False, turn: int = 6, **more) -> bytes:
+def picture(
+    kind: str = "JPEG", *, size=(40, 20), mode: str = "RGB", exif: bool = False, turn: int = 6, **more
+) -> bytes:
     """A picture; with `exif` it knows where and with what it was taken, and (6) that it lies on its side."""
-    image = Image.new("RGB", size, "#a33")
+    image = Image.new(mode, size, "#a33")
     if exif:
         found = Image.Exif()
         found[0x0112] = turn

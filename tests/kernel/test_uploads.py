@@ -14,6 +14,8 @@ from hypothesis import given as examples
 from hypothesis import settings as tried
 from hypothesis import strategies as st
 from PIL import Image
+from pypdf import PdfReader
+from pypdf.generic import IndirectObject, StreamObject
 
 from rondom.kernel.refusals import Refusal
 from rondom.kernel.uploads import open_given, opened, reading
@@ -90,7 +92,98 @@ def test_what_is_no_plain_document_is_refused_by_name(name, content, refusal):
 def test_an_ordinary_document_or_picture_is_opened(name, content, kind, pages):
     found = open_given(given(name, content), megabytes=10)
     assert (found.kind, found.pages) == (kind, pages)
-    assert kind != "pdf" or found.content == content, "a PDF is kept byte for byte"
+
+
+@pytest.mark.parametrize("lock", [{}, {"password": "geheim", "owner_only": True}])
+def test_a_pdf_loses_what_it_says_of_who_made_it_and_keeps_what_it_says(lock):
+    def change(writer) -> None:
+        files.with_words("Het plan van aanpak")(writer)
+        files.with_maker(writer)
+
+    letter = pdf(pages=2, change=change, **lock)
+    assert all_of(letter).count(files.MAKER) >= 6, "three in the table, XMP at two places, the page"
+    found = open_given(given("plan.pdf", letter), megabytes=10)
+    assert files.MAKER not in all_of(found.content)
+    assert "pypdf" not in all_of(found.content), "nor does it tell who took it out"
+    kept = PdfReader(io.BytesIO(found.content))
+    assert (len(kept.pages), kept.metadata, kept.is_encrypted) == (2, None, False)
+    assert b"Het plan van aanpak" in kept.pages[0].get_contents().get_data()
+    assert (kept.pages[1].mediabox.width, kept.pages[1].mediabox.height) == (200, 200)
+
+
+def all_of(content: bytes) -> str:
+    """Everything that stands in a PDF, unpacked, also what no page leads to."""
+    reader = PdfReader(io.BytesIO(content))
+    if reader.is_encrypted:
+        reader.decrypt("")
+    found = [str(dict(reader.metadata or {}))]
+    for number in range(1, reader.trailer["/Size"]):
+        one = IndirectObject(number, 0, reader).get_object()
+        found.append(str(one.get_data()) if isinstance(one, StreamObject) else str(one))
+    return "\n".join(found)
+
+
+def test_a_pdf_with_a_digital_signature_stays_what_was_signed():
+    letter = pdf(change=files.with_signature)
+    assert open_given(given("besluit.pdf", letter), megabytes=10).content == letter
+
+
+def test_a_pdf_that_cannot_be_written_anew_is_kept_as_it_is_and_not_refused(monkeypatch):
+    letter = pdf(change=files.with_maker)
+    monkeypatch.setattr(reading.PdfWriter, "write", lambda *_given: 1 / 0)
+    assert reading.read(letter) == ({"kind": "pdf", "pages": 1}, letter)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size", "kept"),
+    [
+        ("JPEG", "RGB", (5_000, 5_000), (5_000, 5_000)),
+        ("JPEG", "RGB", (5_001, 5_001), (2_501, 2_501)),
+        ("JPEG", "L", (5_001, 5_001), (5_001, 5_001)),
+        ("JPEG", "RGB", (7_000, 7_100), (3_500, 3_550)),
+        ("PNG", "RGB", (5_000, 5_000), (5_000, 5_000)),
+        ("PNG", "L", (5_001, 5_001), (5_001, 5_001)),
+    ],
+)
+def test_a_large_picture_is_read_as_fine_as_its_memory_allows(kind, mode, size, kept):
+    found = open_given(given("scan", picture(kind, size=size, mode=mode)), megabytes=25)
+    assert Image.open(io.BytesIO(found.content)).size == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size", "most"),
+    [
+        ("PNG", "RGB", (5_001, 5_001), "25"),
+        ("PNG", "L", (7_100, 7_100), "50"),
+        ("JPEG", "L", (7_100, 7_100), "50"),
+    ],
+)
+def test_a_picture_of_more_points_is_refused_before_it_is_drawn(kind, mode, size, most, monkeypatch):
+    large = picture(kind, size=size, mode=mode)
+    with pytest.raises(PictureTooBig) as found:
+        open_given(given("scan", large), megabytes=25)
+    assert most in str(found.value)
+    monkeypatch.setattr(Image.Image, "load", lambda *_given: pytest.fail("it was drawn"))
+    with pytest.raises(reading.Unfit):
+        reading.read(large)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts memory as Linux does")
+@pytest.mark.parametrize(("kind", "size"), [("JPEG", (7_000, 7_100)), ("PNG", (5_000, 5_000))])
+def test_the_largest_picture_that_has_to_be_turned_takes_little_memory(kind, size):
+    """Of the process of the reader alone: its own 60 MB, the picture twice while it turns, what comes out."""
+    large = picture(kind, size=size, exif=True)
+    program = (
+        "import runpy, sys\n"
+        "try:\n"
+        "    runpy.run_path(sys.argv[1], run_name='__main__')\n"
+        "finally:\n"
+        "    print(*[r for r in open('/proc/self/status') if 'VmHWM' in r], file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-I", "-c", program, reading.__file__]
+    done = subprocess.run(command, input=large, capture_output=True, check=True)
+    assert json.loads(done.stdout.partition(b"\n")[0]) == {"kind": kind.lower(), "pages": 1}
+    assert int(done.stderr.split()[-2]) < 330_000, "kilobytes"
 
 
 def test_the_limit_counts_what_was_sent_and_not_what_was_kept():

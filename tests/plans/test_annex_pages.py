@@ -19,7 +19,7 @@ from rondom.plans.models import Annex, Goal, Plan
 from tests.cases.world import MONEY, PARENTING, day
 from tests.kernel import given_files as files
 from tests.kernel.given_files import given
-from tests.plans.test_annexes import SAFE, attach, words
+from tests.plans.test_annexes import KEPT, SAFE, attach, words
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = ("daan", "karim", "naima", "lina", "marieke", "mirjam", "bas", "tom")
@@ -189,7 +189,7 @@ def test_sent_twice_it_counts_once(world, enter):
 def test_a_copy_is_an_attachment_that_nothing_keeps_and_nothing_runs(world, enter):
     row = attach(world)
     answer = enter(world.samira).get(f"/my/annexes/{row.pk}/file/")
-    assert answer.content == SAFE
+    assert answer.content == KEPT
     assert answer.headers["Content-Type"] == "application/pdf"
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -317,7 +317,7 @@ def test_a_young_person_reads_the_document_that_is_about_her(world, enter):
     [row] = stored(world)
     lina = enter(world.lina)
     assert "Jeugdhulpplan van Lina" in text_of(lina.get("/my/plan/"))
-    assert lina.get(f"/my/annexes/{row.pk}/file/").content == SAFE
+    assert lina.get(f"/my/annexes/{row.pk}/file/").content == KEPT
     assert lina.get(address(world)).status_code == 404
 
 

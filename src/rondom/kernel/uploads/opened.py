@@ -65,7 +65,7 @@ class Opened:
 
 
 def open_given(given: Given, *, megabytes: int) -> Opened:
-    """Open the file and say what it is; pictures come back without place, time and device.
+    """Open the file and say what it is; it comes back without who made it, where and with what.
 
     Raises FileEmpty, FileTooLarge, FileKindNotAllowed, FileIsNotWhatItSays, FileBroken, FileHasPassword,
     FileHasPrograms, PictureTooBig (R-015).
@@ -81,7 +81,7 @@ def open_given(given: Given, *, megabytes: int) -> Opened:
         raise FileKindNotAllowed
     facts, kept = _read_apart(given.content)
     if "refused" in facts:
-        _refuse(str(facts["refused"]))
+        _refuse(facts)
     return Opened(kind=str(facts["kind"]), pages=int(facts["pages"]), content=kept)
 
 
@@ -96,7 +96,7 @@ def open_portrait(given: Given, *, megabytes: int) -> bytes:
         raise FileTooLarge(megabytes=megabytes)
     facts, kept = _read_apart(given.content, "portrait")
     if "refused" in facts:
-        _refuse(str(facts["refused"]))
+        _refuse(facts)
     return kept
 
 
@@ -107,9 +107,10 @@ def promised(name: str) -> str:
     return _KNOWN_ENDINGS.guess_type(f"x.{ending}")[0] or "" if ending.isalnum() else ""
 
 
-def _refuse(code: str) -> None:
+def _refuse(facts: dict[str, Any]) -> None:
+    code = str(facts["refused"])
     if code == PictureTooBig.code:
-        raise PictureTooBig(megapixels=reading.PIXELS // 1_000_000)
+        raise PictureTooBig(megapixels=int(facts["most"]) // 1_000_000)
     raise _REFUSALS.get(code, FileBroken)
 
 

@@ -5,8 +5,9 @@ this file with an empty environment and hands it the bytes; limits and the clock
 library and the two readers are imported here, nothing of Rondom: there is no key and no database in reach.
 
 In: the bytes of the file. Out: one line of JSON with `kind` and `pages`, or with `refused`; then the bytes to
-keep. A PDF is kept byte for byte, because a signed decision must stay what was signed. A picture is drawn
-anew, upright, without what a camera adds: place, time, device, comments (and without anything behind it).
+keep. A PDF is written anew without what its maker's program wrote about her: name, program, times, XMP. One
+with a digital signature stays byte for byte, because a signed decision must stay what was signed. A picture
+is drawn anew, upright, without what a camera adds: place, time, device, comments, anything behind it.
 """
 
 from __future__ import annotations
@@ -19,14 +20,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from PIL import Image, ImageOps
-from pypdf import PasswordType, PdfReader
+from pypdf import PasswordType, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 PIXELS = 50_000_000
-"""More than a phone's photo or an A4 scan at 600 dots per inch; so many points take 150 MB to draw, twice
-that when the picture has to be turned."""
-MEMORY = 1_500_000_000
+"""More than a phone's photo or an A4 scan at 600 dots per inch. Asked of the picture before it is drawn."""
+DRAWN = 100_000_000
+"""Bytes that a picture may take while it is drawn; twice that for a moment when it has to be turned. So many
+are 25 million points in colour. A larger JPEG is read at half its fineness, which an A4 page keeps readable
+(300 dots per inch of 600); a PNG cannot be read so, and is refused."""
+BYTES_OF_A_POINT = {"1": 1, "L": 1, "P": 1}
+"""Of the other modes: four."""
+MEMORY = 1_000_000_000
 SECONDS = 25
 OBJECTS = 300_000
 """Parts of one PDF that are looked at; a PDF with more is no letter or plan."""
@@ -39,6 +45,9 @@ PORTRAIT = 256
 """Points of each side of a face beside a name; four times what a page shows, for sharp screens."""
 
 MARKS = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpeg": b"\xff\xd8\xff"}
+
+MAKERS_MARKS = ("/Metadata", "/PieceInfo")
+"""Keys under which programs keep what they know of who made a document, a page or a picture in it."""
 
 RUNS = {
     *("/JS", "/JavaScript", "/EmbeddedFile", "/EmbeddedFiles", "/EF", "/RichMedia", "/XFA"),
@@ -60,7 +69,7 @@ Ordinary links (`/URI`) stay: whoever reads the document clicks them herself, as
 
 
 class Unfit(Exception):  # noqa: N818 - an answer, not an error
-    """The file is not taken; `args[0]` is the code of the refusal."""
+    """The file is not taken; `args[0]` is the code of the refusal, `args[1]` the points that would fit."""
 
 
 def kind_of(content: bytes) -> str:
@@ -73,7 +82,8 @@ def read(content: bytes) -> tuple[dict[str, Any], bytes]:
     kind = kind_of(content)
     try:
         if kind == "pdf":
-            return {"kind": kind, "pages": _pdf_pages(content)}, content
+            pages, kept = _plain_pdf(content)
+            return {"kind": kind, "pages": pages}, kept
         if kind:
             return {"kind": kind, "pages": 1}, _drawn_anew(content, kind)
     except Unfit:
@@ -84,13 +94,17 @@ def read(content: bytes) -> tuple[dict[str, Any], bytes]:
     raise Unfit("file_kind_not_allowed")
 
 
-def _pdf_pages(content: bytes) -> int:
+def _plain_pdf(content: bytes) -> tuple[int, bytes]:
+    """The number of pages, and the document without its maker's marks."""
     reader = PdfReader(io.BytesIO(content), strict=False)
     if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
         raise Unfit("file_has_password")
+    signed, marked = False, []
     for part in _parts(reader):
         if _runs(part):
             raise Unfit("file_has_programs")
+        signed = signed or "/ByteRange" in part
+        marked += [part] if any(key in part for key in MAKERS_MARKS) else []
     pages = len(reader.pages)
     if not pages:
         raise Unfit("file_broken")
@@ -98,7 +112,23 @@ def _pdf_pages(content: bytes) -> int:
         # Each page must be there and have a size; a table of contents alone is no document.
         if page.mediabox.width <= 0 or page.mediabox.height <= 0:
             raise Unfit("file_broken")
-    return pages
+    return pages, content if signed else _unmarked(reader, marked, pages) or content
+
+
+def _unmarked(reader: PdfReader, marked: list[DictionaryObject], pages: int) -> bytes:
+    """The document written anew without who made it; empty when that does not give the same pages."""
+    try:
+        for part in marked:
+            for key in MAKERS_MARKS:
+                part.pop(key, None)
+        writer = PdfWriter(clone_from=reader)
+        writer.metadata = None
+        kept = io.BytesIO()
+        writer.write(kept)
+        return kept.getvalue() if len(PdfReader(kept).pages) == pages else b""
+    except Exception:  # noqa: BLE001 - the writer may trip over anything, as the reader may
+        # It was read to the end and does no harm: better with its marks than refused.
+        return b""
 
 
 def _runs(part: DictionaryObject) -> bool:
@@ -146,8 +176,7 @@ def _numbered(reader: PdfReader) -> list[Any]:
 def _drawn_anew(content: bytes, kind: str) -> bytes:
     Image.MAX_IMAGE_PIXELS = None  # ours below is lower, and says so by name
     with Image.open(io.BytesIO(content), formats=[kind.upper()]) as found:
-        if found.width * found.height > PIXELS:
-            raise Unfit("picture_too_big")
+        _fit(found, kind)
         found.load()
         lies_down = found.getexif().get(TURNED, 1) not in {0, 1}
         upright = ImageOps.exif_transpose(found) if lies_down else found
@@ -160,6 +189,19 @@ def _drawn_anew(content: bytes, kind: str) -> bytes:
         more: dict[str, Any] = {"quality": quality} if kind == "jpeg" else {"compress_level": PNG_PACKING}
         upright.save(kept, format=kind.upper(), **more)
         return kept.getvalue()
+
+
+def _fit(found: Image.Image, kind: str) -> None:
+    """Make a large JPEG be read at half its fineness. Raises Unfit, before anything is drawn."""
+    points = found.width * found.height
+    if points > PIXELS:
+        raise Unfit("picture_too_big", PIXELS)
+    most = min(DRAWN // BYTES_OF_A_POINT.get(found.mode, 4), PIXELS)
+    if points <= most:
+        return
+    if kind != "jpeg":
+        raise Unfit("picture_too_big", most)
+    found.draft(None, (found.width // 2, found.height // 2))
 
 
 def read_portrait(content: bytes) -> tuple[dict[str, Any], bytes]:
@@ -208,7 +250,7 @@ def main() -> None:
         content = sys.stdin.buffer.read()
         facts, kept = read_portrait(content) if sys.argv[1:] == ["portrait"] else read(content)
     except Unfit as unfit:
-        facts, kept = {"refused": unfit.args[0]}, b""
+        facts, kept = {"refused": unfit.args[0], "most": unfit.args[1] if unfit.args[1:] else 0}, b""
     sys.stdout.buffer.write(json.dumps(facts).encode() + b"\n" + kept)
 
 
