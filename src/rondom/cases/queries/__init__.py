@@ -16,46 +16,39 @@ from rondom.cases.queries.case import (
     timeline_of,
 )
 from rondom.cases.queries.caseload import Load, load_of, team_load
-from rondom.cases.queries.experts import acquaintances_of, wants_expert, who_stopped
-from rondom.cases.queries.file import (
-    OwnFile,
-    Sheet,
-    Voice,
-    days_left,
-    deadlines_of,
+from rondom.cases.queries.deadlines import days_left, deadlines_of, is_passed_deadline
+from rondom.cases.queries.domains import (
     domain_grid,
     domain_rows,
-    handover_of,
     has_multiple_problems,
-    held_reactions,
-    introduction_of,
-    is_out_of_date,
-    is_passed_deadline,
-    note_versions,
-    notes_of,
-    own_files,
-    own_words_of,
-    own_words_rows,
-    reactions_on,
-    request_for,
-    request_rows,
-    requests_of,
-    sheet_of,
     strength_rows,
     strength_words,
     strengths_of,
-    supporters_of,
-    supporters_with,
+)
+from rondom.cases.queries.experts import acquaintances_of, wants_expert, who_stopped
+from rondom.cases.queries.file import Sheet, sheet_of
+from rondom.cases.queries.handover import handover_of
+from rondom.cases.queries.left_out import why_not_seen
+from rondom.cases.queries.lists import CasePage, case_page, filtered_cases
+from rondom.cases.queries.network import supporters_of, supporters_with
+from rondom.cases.queries.notes import note_versions, notes_of
+from rondom.cases.queries.own_files import OwnFile, own_files
+from rondom.cases.queries.reactions import reactions_on
+from rondom.cases.queries.register import RegisteredRule, is_suspended, rule_register, suspensions
+from rondom.cases.queries.requests import request_for, request_rows, requests_of
+from rondom.cases.queries.search import Found, SearchClosed, search_cases
+from rondom.cases.queries.start_lines import BACK, ME, OTHERS, TodayItem, lines_of, nearest, order_items
+from rondom.cases.queries.today import today_items
+from rondom.cases.queries.words import (
+    Voice,
+    introduction_of,
+    is_out_of_date,
+    own_words_of,
+    own_words_rows,
     versions_of_words,
     voice_of,
     words_of,
 )
-from rondom.cases.queries.left_out import why_not_seen
-from rondom.cases.queries.lists import CasePage, case_page, filtered_cases
-from rondom.cases.queries.register import RegisteredRule, is_suspended, rule_register, suspensions
-from rondom.cases.queries.search import Found, SearchClosed, search_cases
-from rondom.cases.queries.start_lines import BACK, ME, OTHERS, TodayItem, lines_of, nearest, order_items
-from rondom.cases.queries.today import today_items
 from rondom.cases.rules import day_of
 
 __all__ = [
@@ -86,7 +79,6 @@ __all__ = [
     "filtered_cases",
     "handover_of",
     "has_multiple_problems",
-    "held_reactions",
     "introduction_of",
     "involved_parties",
     "is_out_of_date",

@@ -209,8 +209,3 @@ def timeline_of(case: Case, *, limit: int = 50, before: datetime | None = None) 
     if before:
         rows = rows.filter(at__lt=before)
     return list(rows[:limit])
-
-
-def words_of(entry: TimelineEntry) -> dict[str, Any]:
-    """The values of an entry's sentence."""
-    return dict(entry.words)

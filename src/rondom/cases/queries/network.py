@@ -1,11 +1,23 @@
-"""What a higher module may know of somebody from the own network."""
+"""The own network (R-005), and what a higher module may know of somebody from it."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from rondom.cases.models import Supporter
+from rondom.cases.models import Case, Supporter
 from rondom.cases.vocabulary import SupporterAccess, SupporterState
+
+
+def supporters_of(case: Case) -> list[Supporter]:
+    """The own network, without who was taken off (R-005)."""
+    rows = Supporter.objects.filter(case=case).exclude(state=SupporterState.ENDED)
+    return list(rows.select_related("person"))
+
+
+def supporters_with(case: Case, *accesses: str) -> list[Supporter]:
+    """Confirmed supporters with one of these steps of access (to invite, to show the agenda)."""
+    rows = Supporter.objects.filter(case=case, state=SupporterState.CONFIRMED, access__in=accesses)
+    return list(rows)
 
 
 def shut_out(supporter_id: UUID) -> UUID | None:

@@ -41,6 +41,11 @@ def reactions_of(person_id: UUID) -> QuerySet[Reaction]:
     return Reaction.objects.filter(author_id=person_id)
 
 
+def reactions_on(objects: Iterable[UUID], actor: Actor) -> dict[UUID, list[Reaction]]:
+    """Reactions beside these entries, as far as the reader may see them. One query."""
+    return shown_reactions(Reaction.objects.filter(object_id__in=list(objects)), actor)
+
+
 def reactions_to_review(actor: Actor, case: Case, *, at: datetime) -> list[Reaction]:
     """What who steers the case looks at: the case manager all that is theirs to read, the leader the held.
 
