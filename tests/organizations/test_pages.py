@@ -45,6 +45,14 @@ def test_a_colleague_is_found_by_name_and_the_search_is_in_the_log(world, moment
         assert AuditEvent.objects.filter(action="staff.search", actor_id=world.daan.id).exists()
 
 
+def test_a_list_of_colleagues_says_when_it_is_only_the_first_of_them(world, monkeypatch):
+    monkeypatch.setattr("rondom.organizations.views.staff.MOST", 2)
+    page = browser(world.daan).get("/staff/").content.decode()
+    assert "These are the first 2 by name. Type more of a name" in page
+    assert page.count('class="ro-card"') == 2
+    assert "Type more of a name" not in browser(world.daan).get("/staff/", {"q": "Fatma"}).content.decode()
+
+
 def test_residents_have_no_staff_pages(world, moment):
     client = browser(world.samira)
     for path in ("/staff/", f"/staff/{role_of(world.fatma)}/", "/me/card/", "/settings/"):

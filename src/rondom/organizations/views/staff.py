@@ -22,6 +22,8 @@ from rondom.organizations.forms import RoleCardForm, StandInForm
 from rondom.organizations.models import WorkingRole
 from rondom.organizations.vocabulary import WorkFunction
 
+MOST = 20
+
 
 def _today(request: ActorRequest) -> date:
     return request.at.astimezone(AMSTERDAM).date()
@@ -45,10 +47,11 @@ def staff_list(request: ActorRequest) -> HttpResponse:
     actor = _staff(request)
     text = request.GET.get("q", "")[:80]
     on = _today(request)
-    found = [person for person in queries.find_colleagues(text, on) if policies.may_know(actor, person)]
-    rows = [_row(person.pk, on) for person in found]
+    matching = list(queries.find_colleagues(text, on, limit=MOST + 1))
+    rows = [_row(person.pk, on) for person in matching[:MOST] if policies.may_know(actor, person)]
     record(actor=actor, action="staff.search", at=request.at, object_type="professional", query=text)
-    return render(request, "organizations/staff_list.html", {"rows": [r for r in rows if r], "q": text})
+    context = {"rows": [r for r in rows if r], "q": text, "is_part": len(matching) > MOST}
+    return render(request, "organizations/staff_list.html", context)
 
 
 def _row(professional_id: UUID, on: date) -> dict[str, Any] | None:

@@ -70,9 +70,23 @@ class PlanPage:
         return cases.why_not_seen(self.relation, Part.STORY)
 
     @property
-    def may_publish(self) -> bool:
-        """The client or the case manager, of a live plan."""
-        return not self.has_ended and (self.is_client or self.is_case_manager)
+    def may_publish_now(self) -> bool:
+        """The client or the case manager, of a plan that is worked on and has a goal."""
+        return self._has_goals and not self.is_draft and (self.is_client or self.is_case_manager)
+
+    @property
+    def may_start_now(self) -> bool:
+        """A draft with a goal can be worked on."""
+        return self._has_goals and self.is_draft and self.in_core
+
+    @property
+    def has_other_step(self) -> bool:
+        """Something else than one more goal is the step to take now."""
+        return self.may_publish_now or self.may_start_now
+
+    @property
+    def _has_goals(self) -> bool:
+        return bool(self.now or self.later) and not self.has_ended
 
 
 @dataclass(frozen=True)
