@@ -16,12 +16,15 @@ from rondom.organizations import commands as organization_commands
 from rondom.organizations import queries as organizations
 from rondom.organizations.models import WorkingRole
 from rondom.people import queries as people
+from rondom.people.models import ContactDetail
 from rondom.plans import commands as plans
 from rondom.plans.commands.bottlenecks import StuckWords
 from rondom.plans.commands.closing import ClosingWords
 from rondom.plans.models import Plan, PlanAlert
 from rondom.privacy import commands as privacy
+from rondom.privacy.models import GuardianRequest
 from rondom.web.demo_city.tale import professional, resident
+from tests.house.guest_table import lay_table
 from tests.house.held_meeting import hold_meeting
 from tests.kernel.given_files import given, picture
 
@@ -44,6 +47,7 @@ def set_out(case, at) -> dict[str, object]:
         organizations.professional_by_slug("henk-visser").pk, day_of(at)
     )[0].pk
     found["role_id"] = _role_of_a_stranger(at)
+    found["member_id"], found["contact_id"] = _member(case, samira.id, at)
     found["portrait_id"] = organization_commands.place_portrait(
         actor=fatma, given=given("ik.jpg", picture(size=(300, 300))), agrees=True, at=at
     ).pk
@@ -58,6 +62,7 @@ def set_out(case, at) -> dict[str, object]:
     found |= _copied(case, at)
     found |= _of_the_children(case, fatma, at)
     found |= hold_meeting(case, fatma, samira, at)
+    found |= lay_table(case, fatma, samira, at)
     found |= _stuck(plan, fatma, at)
     found |= _handover(case, fatma, grace.id, at)
     found["deadline_review.alarm_id"] = _passed(case, fatma, at)
@@ -66,6 +71,14 @@ def set_out(case, at) -> dict[str, object]:
         actor=outside, space=case.space, reason="Een kind is nu in gevaar, 112 belt.", at=at
     ).pk
     return found
+
+
+def _member(case, person_id, at) -> tuple[object, object]:
+    """Of the three in the household always the client, whatever their random keys, with her address."""
+    with acting_as(system_actor("house tests"), at=at):
+        rows = people.members(case.household_id, day_of(at))
+        member = next(m.pk for m in rows if m.person_id == person_id)
+        return member, ContactDetail.objects.get(member_id=member, kind="address").pk
 
 
 def _role_of_a_stranger(at) -> object:
@@ -102,11 +115,13 @@ def _of_the_children(case, fatma, at) -> dict[str, object]:
         why="Adam slaapt slecht.",
         at=at,
     )
+    question = _asked_elsewhere(asked, fatma, at)
     return {
         "portal_own_goal.goal_id": goal.pk,
         "portal_own_goal_withdrawal.goal_id": goal.pk,
         "case_stop_sharing.item_id": item.pk,
         "case_guardians.consent_id": asked.pk,
+        "portal_guardian_answer.request_id": question,
     }
 
 
@@ -130,6 +145,22 @@ def _messages(case, fatma, samira, at) -> dict[str, object]:
         "portal_message_back.message_id": hers.pk,
         "case_message_back.message_id": answer.pk,
     }
+
+
+def _asked_elsewhere(asked, fatma, at) -> object:
+    """The father has authority over Adam too: asked by itself, or else by the case manager with a reason."""
+    karim = get_user_model().objects.get(demo_slug="ex-partner").person_id
+    with acting_as(system_actor("house tests"), at=at):
+        known = GuardianRequest.objects.filter(consent=asked, guardian_id=karim).first()
+    if known is None:
+        known = privacy.ask_guardian(
+            actor=fatma,
+            consent_id=asked.pk,
+            guardian_id=karim,
+            reason="De school is hem bekend; dit vertelt hem niets nieuws.",
+            at=at,
+        )
+    return known.pk
 
 
 def _copied(case, at) -> dict[str, object]:

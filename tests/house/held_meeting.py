@@ -9,6 +9,8 @@ from rondom.meetings.rules import Slot
 from rondom.meetings.vocabulary import GivenView, Invitee, StanceKind
 from rondom.web.demo_city.tale import professional
 
+HEALTH = 4
+
 
 def hold_meeting(case, fatma, samira, at) -> dict[str, object]:
     """Through commands; answers it by route and place. The meeting of the story stays what it is."""
@@ -19,9 +21,9 @@ def hold_meeting(case, fatma, samira, at) -> dict[str, object]:
             "participant_id": told.participants.order_by("name", "kind", "pk").first().pk,
             "point_id": AgendaPoint.objects.filter(meeting=told).order_by("words", "pk").first().pk,
         }
-        peter = professional("peter-jansen", at=at)
+        peter, marieke = (professional(slug, at=at) for slug in ("peter-jansen", "marieke-post"))
     found["object_id"] = found["point_id"]
-    key = _begin(case, fatma, peter, at)
+    key = _begin(case, fatma, (peter, marieke), at)
     with acting_as(system_actor("house tests"), at=at):
         seats = {seat.professional_id or seat.person_id: seat.pk for seat in _seats(key)}
     decision = meetings.record_decision(
@@ -43,14 +45,32 @@ def hold_meeting(case, fatma, samira, at) -> dict[str, object]:
         next_step="Samen kijken.",
         at=at,
     )
+    # Marieke stands in no register here, so the plan could not take this at the table.
+    task = meetings.agree(
+        actor=fatma,
+        meeting_id=key,
+        what="De uitslag opsturen.",
+        participant_id=seats[marieke.id],
+        due_on=at.date() + timedelta(days=7),
+        domain=HEALTH,
+        at=at,
+    )
+    assert task.action_id is None
     meetings.close_meeting(actor=fatma, meeting_id=key, absence_reason="ill", at=at)
     with acting_as(system_actor("house tests"), at=at):
         view = matter.views.exclude(participant_id=seats[samira.id]).get()
-    there = ("meeting_stance", "meeting_stance_confirmation", "meeting_settlement", "meeting_dispute")
+    there = (
+        "meeting_agreement_plan",
+        "meeting_stance",
+        "meeting_stance_confirmation",
+        "meeting_settlement",
+        "meeting_dispute",
+    )
     return (
         found
         | {f"{route}.meeting_id": key for route in there}
         | {
+            "meeting_agreement_plan.agreement_id": task.pk,
             "meeting_stance.decision_id": decision.pk,
             "meeting_stance.participant_id": seats[peter.id],
             "meeting_stance_confirmation.stance_id": stance.pk,
@@ -61,7 +81,7 @@ def hold_meeting(case, fatma, samira, at) -> dict[str, object]:
     )
 
 
-def _begin(case, fatma, peter, at):
+def _begin(case, fatma, invited, at):
     row = meetings.propose_meeting(
         actor=fatma,
         case_id=case.pk,
@@ -70,7 +90,8 @@ def _begin(case, fatma, peter, at):
         place="Bij haar thuis",
         at=at,
     )
-    meetings.invite(actor=fatma, meeting_id=row.pk, invitee=Invitee("professional", peter.id), at=at)
+    for who in invited:
+        meetings.invite(actor=fatma, meeting_id=row.pk, invitee=Invitee("professional", who.id), at=at)
     with acting_as(system_actor("house tests"), at=at):
         row.refresh_from_db()
     meetings.plan_meeting(
