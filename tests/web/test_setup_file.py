@@ -155,6 +155,8 @@ def test_a_fault_names_line_and_field_and_changes_nothing(write, at, old, new, t
         ("starts_on: !!python/object/apply:os.system [ls]", 1),
         ("a: &big [x, x]\nb: [*big, *big]", 2),
         ("? [a, b]\n: c", 1),
+        ("x: 1\ny: " + "[" * 20_000, 2),
+        ("x: 1\ny: " + "{a: " * 31 + "1" + "}" * 31, 2),
     ],
 )
 def test_what_is_not_a_plain_yaml_file_is_refused_with_its_line(write, at, text, line):

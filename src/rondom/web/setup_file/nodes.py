@@ -18,6 +18,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from rondom.web.setup_file.refusals import SetupInvalid
 
 LARGEST_FILE = 2_000_000
+DEEPEST = 30
+"""Groups within groups; the reader takes time and memory for each."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,15 @@ def read_yaml(path: Path) -> Place:
     except UnicodeDecodeError:
         raise SetupInvalid(line=1, name=path.name, explanation=_("This file is not text in UTF-8.")) from None
     try:
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise SetupInvalid(
+                    line=event.start_mark.line + 1 if event.start_mark else 1,
+                    name=path.name,
+                    explanation=_("Groups stand too deep inside each other here."),
+                )
             if isinstance(event, yaml.AliasEvent):
                 mark = event.start_mark
                 raise SetupInvalid(
@@ -134,7 +144,9 @@ def _place(node: Node, name: str) -> Place:
     try:
         return Place(_scalar(node), line, name)
     except (yaml.YAMLError, ValueError):
-        raise SetupInvalid(line=line, name=name, explanation=_("This value cannot be read.")) from None
+        raise SetupInvalid(
+            line=line, name=name, explanation=_("This value cannot be read. Write a day as 2026-01-31.")
+        ) from None
 
 
 def _mapping(node: MappingNode, name: str) -> dict[str, Place]:
