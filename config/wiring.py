@@ -69,6 +69,7 @@ HANDLERS: dict[str, tuple[str, ...]] = {
     "rondom.cases.events.AcquaintanceDeclared": ("rondom.cases.handlers.tell_of_acquaintance",),
     "rondom.cases.events.AcquaintanceDecided": ("rondom.cases.handlers.tell_of_decided_acquaintance",),
     "rondom.cases.events.DeadlineAlarmed": ("rondom.cases.handlers.tell_of_deadline",),
+    "rondom.cases.events.SearchLocked": ("rondom.cases.handlers.tell_of_locked_search",),
     "rondom.cases.events.HandoverPlanned": ("rondom.cases.handlers.tell_of_handover",),
     "rondom.meetings.events.MeetingAsked": ("rondom.meetings.handlers.tell_case_manager",),
     "rondom.meetings.events.MeetingPlanned": ("rondom.meetings.handlers.invite_everybody",),

@@ -175,6 +175,28 @@ def test_a_handover_without_contact_is_possible_counted_and_visible(world):
             at=world.at,
         )
         assert Handover.objects.get().without_contact is True
+    with acting_as(world.ingrid, at=world.at):
+        shown = queries.cold_handovers(world.team_id, at=world.at + timedelta(days=364))
+        assert [(one.household, one.giver, one.taker) for one in shown] == [
+            ("Haddad", "Fatma Yildiz", "Noor de Wit")
+        ]
+        assert queries.cold_handovers(world.team_id, at=world.at + timedelta(days=366)) == []
+
+
+def test_told_and_not_introduced_or_introduced_and_not_told_is_no_warm_handover(world):
+    for step in (tell_client_of_handover, introduce_taker):
+        handover = plan(world)
+        with acting_as(world.fatma, at=world.at):
+            step(actor=world.fatma, handover_id=handover.pk, at=world.at)
+            with pytest.raises(ClientNotTold):
+                complete_handover(actor=world.fatma, handover_id=handover.pk, at=world.at)
+            with pytest.raises(ClientNotTold):
+                complete_handover(
+                    actor=world.fatma, handover_id=handover.pk, why_without="n.v.t.", at=world.at
+                )
+            cancel_handover(actor=world.fatma, handover_id=handover.pk, at=world.at)
+    with acting_as(world.ingrid, at=world.at):
+        assert queries.cold_handovers(world.team_id, at=world.at) == []
 
 
 def test_above_the_norm_the_team_leader_decides_with_a_reason(world):
@@ -193,6 +215,9 @@ def test_above_the_norm_the_team_leader_decides_with_a_reason(world):
             open_agreements=[],
             at=world.at,
         )
+    for nothing in ("", "-", "n.v.t."):
+        with pytest.raises(AboveNorm):
+            appoint(world.ingrid, world, world.fatma.id, nothing)
     assert appoint(world.ingrid, world, world.fatma.id, "Fatma kent het gezin; twee andere zaken gaan weg.")
 
 
@@ -202,3 +227,14 @@ def test_the_leader_sees_load_beside_norm_and_the_client_never(world):
     assert loads["Fatma Yildiz"].load == 1
     assert loads["Fatma Yildiz"].norm > 0
     assert loads["Daan Prins"].load == 0
+    assert loads["Fatma Yildiz"].older_than_a_year == 0
+    later = world.at + timedelta(days=350)
+    with acting_as(world.ingrid, at=later):
+        loads = {one.name: one for one in queries.team_load(world.team_id, at=later)}
+    assert loads["Fatma Yildiz"].older_than_a_year == 1, "opened twenty days before"
+
+
+def test_without_a_norm_nobody_is_above_it():
+    assert not queries.Load(None, "Yvonne", load=3, cases=3, norm=0, older_than_a_year=0).is_above
+    assert not queries.Load(None, "Daan", load=3, cases=3, norm=3, older_than_a_year=0).is_above
+    assert queries.Load(None, "Daan", load=4, cases=3, norm=3, older_than_a_year=0).is_above

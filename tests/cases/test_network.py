@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from rondom.access.context import acting_as, system_actor
+from rondom.access.queries import held_parts
 from rondom.cases.commands import (
     ClientDecides,
     SupporterSeesNoLines,
@@ -166,3 +167,29 @@ def test_a_shield_counts_for_a_line_too(world):
         )
     with pytest.raises(ShieldForbids):
         share(world, supporter)
+
+
+def held_parts_of_naima(world, at):
+    with acting_as(system_actor("test"), at=at):
+        return held_parts(holder_id=world.naima.id, space=world.space, at=at)
+
+
+def test_who_sees_nothing_holds_no_part_of_the_file(world):
+    supporter = add(world.samira, world, access="nothing")
+    assert held_parts_of_naima(world, world.at) == {}
+    with acting_as(world.samira, at=world.at):
+        confirm_supporter(actor=world.samira, supporter_id=supporter.pk, access="lines", at=world.at)
+    assert len(held_parts_of_naima(world, world.at)) == 1
+    with acting_as(world.samira, at=world.at):
+        confirm_supporter(actor=world.samira, supporter_id=supporter.pk, access="nothing", at=world.at)
+    assert held_parts_of_naima(world, world.at) == {}
+
+
+def test_access_lapses_at_its_moment_also_when_the_clock_stands_still(world):
+    supporter = add(world.samira, world)
+    before = supporter.lapses_at - timedelta(seconds=1)
+    assert len(held_parts_of_naima(world, before)) == 1
+    assert held_parts_of_naima(world, supporter.lapses_at) == {}
+    with acting_as(system_actor("case clock"), at=supporter.lapses_at):
+        assert lapse_supporters(actor=system_actor("case clock"), at=before) == 0
+        assert lapse_supporters(actor=system_actor("case clock"), at=supporter.lapses_at) == 1

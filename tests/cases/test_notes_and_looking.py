@@ -21,10 +21,14 @@ from rondom.cases.commands import (
     write_note,
     write_own_words,
 )
+from rondom.cases.events import SearchLocked
+from rondom.cases.handlers import tell_of_locked_search
 from rondom.cases.models import Note, TimelineEntry
 from rondom.cases.queries import SearchClosed
+from rondom.dispatch.events import held_back
 from rondom.kernel.refusals import NotAllowed, NotFound, StaleVersion
 from rondom.kernel.sorting_rules import FORBIDDEN, RULES, ForbiddenInputError, sorting_rule
+from rondom.notices.models import Notice
 from rondom.people.commands import declare_conflict
 from tests.cases.world import HOUSING, PARENTING, SECRETS
 
@@ -194,13 +198,32 @@ def test_hidden_and_absent_give_the_same_answer_and_every_search_is_in_the_log(w
 
 
 def test_after_ten_searches_in_vain_searching_closes_for_the_day(world):
-    for number in range(10):
-        search(world.daan, world, f"buurman {number}")
-    with pytest.raises(SearchClosed):
-        search(world.daan, world, "Haddad")
-    tomorrow = world.at + timedelta(days=1, minutes=1)
-    with acting_as(world.daan, at=tomorrow):
-        assert queries.search_cases(world.daan, "Haddad", at=tomorrow).cases == []
+    with held_back() as sent:
+        for number in range(10):
+            assert sent == []
+            search(world.daan, world, f"buurman {number}")
+        assert [one.handler for one in sent] == ["rondom.cases.handlers.tell_of_locked_search"]
+        with pytest.raises(SearchClosed):
+            search(world.daan, world, "Haddad")
+    assert len(sent) == 1, "told once"
+    for late, closed in ((timedelta(hours=13, minutes=59), True), (timedelta(hours=14), False)):
+        then = world.at + late  # from ten in the morning
+        with acting_as(world.daan, at=then):
+            if closed:
+                with pytest.raises(SearchClosed):
+                    queries.search_cases(world.daan, "Haddad", at=then)
+            else:
+                assert queries.search_cases(world.daan, "Haddad", at=then).cases == []
+
+
+def test_privacy_officer_and_leader_hear_that_somebody_searched_in_vain_too_often(world):
+    with acting_as(system_actor("test"), at=world.at):
+        tell_of_locked_search(SearchLocked(professional_id=world.daan.id), at=world.at)
+        told = Notice.objects.filter(kind="search_closed")
+        assert {n.receiver_id for n in told} == {world.bas.id, world.ingrid.id}
+        told.delete()
+        tell_of_locked_search(SearchLocked(professional_id=world.ingrid.id), at=world.at)
+        assert {n.receiver_id for n in told.all()} == {world.bas.id}, "nobody hears it of oneself"
 
 
 def test_the_introduction_counts_once_approved_flags_others_and_grows_old(world):

@@ -87,8 +87,13 @@ def test_the_party_answers_before_the_leader_sees_it(world):
     plans.react_to_bottleneck(
         actor=world.peter, bottleneck_id=row.pk, text="Ik vraag het mijn directeur", at=start
     )
-    with acting_as(system_actor(jobs.NAME), at=world.at):
-        jobs.watch_plans(at=world.at)
+    # Two working days for the party: Tuesday and Wednesday, both to their end.
+    for days, seen in ((2, False), (3, True)):
+        then = start + timedelta(days=days)
+        with acting_as(system_actor(jobs.NAME), at=then):
+            jobs.watch_plans(at=then)
+        with acting_as(world.ingrid, at=then):
+            assert PlanAlert.objects.filter(kind="bottleneck").exists() is seen
     with acting_as(world.ingrid, at=world.at):
         alert = PlanAlert.objects.get(kind="bottleneck")
         assert alert.who == "", "that something is stuck, not where"
@@ -315,6 +320,16 @@ def test_within_a_year_the_same_file_goes_on_with_the_same_case_manager(world):
         assert Plan.objects.get().state == "draft"
         assert Closing.objects.get().state == "reopened"
         assert world.case.case.case_manager_id == world.fatma.id
+
+
+def test_the_last_day_of_the_term_still_counts(world):
+    close(world)
+    last = world.at.replace(year=world.at.year + 1)
+    with pytest.raises(TooLateToReopen):
+        plans.reopen_plan(
+            actor=world.ingrid, case_id=world.case_id, reason="Weer", at=last + timedelta(days=1)
+        )
+    plans.reopen_plan(actor=world.ingrid, case_id=world.case_id, reason="Het gaat weer mis", at=last)
 
 
 def test_after_the_term_a_new_file_starts(world):

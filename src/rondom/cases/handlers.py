@@ -25,6 +25,7 @@ from rondom.cases.events import (
     RequestAnswered,
     RequestAsked,
     RequestOverdue,
+    SearchLocked,
 )
 from rondom.cases.models import (
     Case,
@@ -188,6 +189,23 @@ def tell_of_deadline(event: DeadlineAlarmed, *, at: datetime) -> None:
         if holder is None:
             continue
         _colleague(holder, NoticeKind.DEADLINE_NEAR, at, alarm.case)
+
+
+def tell_of_locked_search(event: SearchLocked, *, at: datetime) -> None:
+    """Privacy officers and the leader of who searched in vain too often hear it, never for what (R-080)."""
+    on = day_of(at)
+    told = set(organizations.holders_of_function(WorkFunction.PRIVACY_OFFICER, on))
+    teams = {role.team_id for role in organizations.working_roles(event.professional_id, on) if role.team_id}
+    leaders = [organizations.team_leader(team_id, on) for team_id in teams]
+    told |= {leader.pk for leader in leaders if leader}
+    for holder in told - {event.professional_id}:
+        notify(
+            actor=SENDER,
+            receiver_kind=ReceiverKind.PROFESSIONAL,
+            receiver_id=holder,
+            kind=NoticeKind.SEARCH_CLOSED,
+            at=at,
+        )
 
 
 def tell_of_handover(event: HandoverPlanned, *, at: datetime) -> None:

@@ -77,6 +77,7 @@ class NoticeKind(TextChoices):
     EMERGENCY_ACCESS = "emergency_access", _("Somebody used emergency access.")
     LOG_DAMAGED = "log_damaged", _("The log does not verify. Somebody changed something in it.")
     MASS_VIEWING = "mass_viewing", _("Somebody opened far more files in a day than usual.")
+    SEARCH_CLOSED = "search_closed", _("Somebody searched in vain too often. Searching is closed for today.")
     CORRECTION_ASKED = "correction_asked", _("Somebody says that something is not right.")
 
 
@@ -86,6 +87,7 @@ URGENT = frozenset(
         NoticeKind.SELF_ASSIGNED,
         NoticeKind.LOG_DAMAGED,
         NoticeKind.MASS_VIEWING,
+        NoticeKind.SEARCH_CLOSED,
     }
 )
 """Told at once, whatever somebody prefers: a safeguard that waits for tomorrow is none."""

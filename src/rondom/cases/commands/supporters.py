@@ -147,16 +147,15 @@ def _choose(actor: Actor, supporter: Supporter, at: datetime) -> None:
 
 
 def _open(actor: Actor, supporter: Supporter, at: datetime) -> None:
-    """The supporter's own part of the file; the client writes in it."""
+    """The supporter's own part of the file, until it lapses; the client writes in it."""
     if supporter.person_id is None:
         return
     if supporter.part_scope is None:
-        holders = {supporter.person_id: False, supporter.case.client_id: True}
+        holders = {supporter.case.client_id: True}
         supporter.part_scope = private_scope(
             actor=actor, case=supporter.case, kind="supporter", holders=holders, at=at
         )
         supporter.save(update_fields=["part_scope"])
-        return
     with as_register(at):
         part = DynamicPart.objects.get(scope=supporter.part_scope)
         drop_holder(part=part, holder_id=supporter.person_id, at=at)

@@ -27,7 +27,7 @@ from rondom.cases.queries.domains import (
 )
 from rondom.cases.queries.experts import acquaintances_of, wants_expert, who_stopped
 from rondom.cases.queries.file import Sheet, sheet_of
-from rondom.cases.queries.handover import handover_of
+from rondom.cases.queries.handover import ColdHandover, cold_handovers, handover_of
 from rondom.cases.queries.left_out import why_not_seen
 from rondom.cases.queries.lists import CasePage, case_page, filtered_cases
 from rondom.cases.queries.network import supporters_of, supporters_with
@@ -56,6 +56,7 @@ __all__ = [
     "ME",
     "OTHERS",
     "CasePage",
+    "ColdHandover",
     "Found",
     "Load",
     "MyRelation",
@@ -71,6 +72,7 @@ __all__ = [
     "case_list",
     "case_of_space",
     "case_page",
+    "cold_handovers",
     "day_of",
     "days_left",
     "deadlines_of",

@@ -26,8 +26,8 @@ class Load:
 
     @property
     def is_above(self) -> bool:
-        """More than was agreed."""
-        return self.load > self.norm
+        """More than was agreed; without a norm nothing was."""
+        return 0 < self.norm < self.load
 
 
 def load_of(professional_id: UUID, *, at: datetime) -> int:

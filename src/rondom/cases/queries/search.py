@@ -1,7 +1,7 @@
 """Searching in one's own caseload, and nowhere else."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
@@ -11,12 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from rondom.access.actor import Actor
 from rondom.audit.log import record
 from rondom.audit.models import AuditEvent
+from rondom.cases.events import SearchLocked
 from rondom.cases.models import Case, Note, OwnWords
 from rondom.cases.queries.lists import SHOWN_IN_LIST
+from rondom.cases.rules import day_of
+from rondom.dispatch.events import publish
 from rondom.kernel.refusals import Refusal
 from rondom.kernel.repeated import Typed, repeated
 from rondom.kernel.sorting_rules import sorting_rule
 from rondom.kernel.text import clean_line
+from rondom.kernel.zone import AMSTERDAM
 from rondom.organizations import queries as organizations
 
 MOST_HITS = 50
@@ -45,17 +49,19 @@ class Found:
 def search_cases(actor: Actor, text: str, *, at: datetime) -> Found:
     """Cases of the own caseload: the beginning of a word of the name, or Dutch words in own words and notes.
 
-    Hidden and absent give the same answer. Every search is in the log, the words as a fingerprint.
+    Hidden and absent give the same answer. Every search is in the log, the words as a fingerprint. Of the
+    last search in vain that the city allows on one day privacy officers and team leader hear (R-080).
     Refusals: SearchClosed, TextTooLong, TextUnreadable.
     """
     words = clean_line(text, field="q", max_length=100)
     if not words:
         return Found([], more=False)
-    if _vain_searches(actor, at) >= organizations.setting("vain_searches_per_day"):
+    vain, most = _vain_searches(actor, at), organizations.setting("vain_searches_per_day")
+    if vain >= most:
         record(
             actor=actor, action="case.search", at=at, part="cases", outcome="refused", query=words.casefold()
         )
-        raise SearchClosed(times=organizations.setting("vain_searches_per_day"))
+        raise SearchClosed(times=most)
     hits = list(_matching(words)[: MOST_HITS + 1])
     record(
         actor=actor,
@@ -66,6 +72,8 @@ def search_cases(actor: Actor, text: str, *, at: datetime) -> Found:
         subjects=[case.client_id for case in hits[:MOST_HITS]],
         query=words.casefold(),
     )
+    if not hits and vain + 1 == most:
+        publish(SearchLocked(professional_id=actor.id), at=at)
     return Found(hits[:MOST_HITS], more=len(hits) > MOST_HITS)
 
 
@@ -101,7 +109,8 @@ def _said(*, words: Typed) -> dict[str, QuerySet[Any]]:
 )
 def _vain_searches(actor: Actor, at: datetime) -> int:
     # Everybody may read in the log what they did themselves.
+    midnight = datetime.combine(day_of(at), time.min, tzinfo=AMSTERDAM)
     rows = AuditEvent.objects.filter(
-        actor_id=actor.id, action="case.search", outcome="not_found", at__gt=at - timedelta(days=1)
+        actor_id=actor.id, action="case.search", outcome="not_found", at__gte=midnight
     )
     return rows.count()

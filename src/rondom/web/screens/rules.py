@@ -49,7 +49,7 @@ def rule_stop(request: HttpRequest, rule: str) -> HttpResponse:
 
 @require_GET
 def team_load(request: HttpRequest) -> HttpResponse:
-    """Load beside norm for the leader's own team (R-131)."""
+    """Load beside norm for the leader's own team (R-131), and handovers without the client (R-012)."""
     actor, at = request.actor, request.at  # type: ignore[attr-defined]
     if not actor.has_role("team_leader") or actor.team_id is None:
         raise NotFound
@@ -61,4 +61,8 @@ def team_load(request: HttpRequest) -> HttpResponse:
         object_type="team",
         object_id=actor.team_id,
     )
-    return render(request, "web/screens/team_load.html", {"loads": cases.team_load(actor.team_id, at=at)})
+    context = {
+        "loads": cases.team_load(actor.team_id, at=at),
+        "cold": cases.cold_handovers(actor.team_id, at=at),
+    }
+    return render(request, "web/screens/team_load.html", context)
