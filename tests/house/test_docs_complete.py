@@ -99,6 +99,65 @@ def test_every_file_that_the_architecture_names_exists():
     assert missing == []
 
 
+# Names of things that a how-to or rule makes up to show how it is done.
+EXAMPLES = {
+    *("socialmap", "src/rondom/socialmap/__init__.py", "tests/socialmap", "referral.ask_more"),
+    *("referrals/commands/ask_more.py", "tests/referrals/test_ask_more.py"),
+    *("ReferralDeclined(referral_id: UUID)", "handlers.py", "reactions.py", "may_", "is_", "has_"),
+    *("on_commit", "customer", "secrets.json", "Organization/desk-slug", "access/0004_fewer_steps"),
+}
+PATH = re.compile(r"[\w.-]+(?:/[\w.-]*)+|[\w-]+\.(?:py|toml|yml|in|lock|json)")
+CODE = re.compile(r"@?([A-Za-z_][\w.]*)(?:\(.*\))?")
+PLACES = ("", "src/rondom", "src/rondom/web")
+WRITTEN = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+
+
+def said_in(path) -> list[str]:
+    """What stands between single backticks; blocks of commands and lists of changes are something else."""
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return sorted(set(re.findall(r"`([^`\n]+)`", text)) - EXAMPLES)
+
+
+def all_source() -> str:
+    kinds = {".py", ".toml", ".yml", ".html", ".js"}
+    files = (p for top in ("src", "config", "tools", "tests") for p in (ROOT / top).rglob("*"))
+    texts = [p.read_text(encoding="utf-8") for p in files if p.suffix in kinds and p.is_file()]
+    return "\n".join([*texts, read("pyproject.toml"), read("Makefile")])
+
+
+def is_there(place: str) -> bool:
+    folders = [ROOT / top for top in PLACES]
+    if any(
+        next(folder.glob(place.rstrip("/") + end), None) for folder in folders for end in ("", ".py", "*")
+    ):
+        return True
+    return (ROOT / "requirements").joinpath(place).exists()
+
+
+def test_every_file_and_name_that_the_docs_speak_of_exists():
+    words = set(re.findall(r"\w+", all_source()))
+    missing = []
+    for path in WRITTEN:
+        if path.name in {"GLOSSARY.md", "CHANGELOG.md"}:
+            continue
+        for said in said_in(path):
+            if PATH.fullmatch(said):
+                found = is_there(said)
+            elif code := CODE.fullmatch(said):
+                found = code[1].rpartition(".")[2] in words
+            else:
+                continue
+            if not found:
+                missing.append(f"{path.relative_to(ROOT)}: {said}")
+    assert missing == []
+
+
+def test_the_examples_of_the_how_tos_stay_examples():
+    """A made-up name that exists by now must no longer be let through unread."""
+    everywhere = "\n".join(path.read_text(encoding="utf-8") for path in WRITTEN)
+    assert [one for one in EXAMPLES if f"`{one}`" not in everywhere] == []
+
+
 def test_the_architecture_shows_every_module_and_every_module_tells_its_story():
     text = read("ARCHITECTURE.md")
     for name in modules():
