@@ -1,5 +1,7 @@
 """Who has another function beside that of expert by experience gets no more by it than was said (R-040)."""
 
+from dataclasses import replace
+
 import pytest
 
 from rondom.access.context import acting_as, system_actor
@@ -8,6 +10,7 @@ from rondom.access.scopes import Part
 from rondom.cases import commands
 from rondom.cases.commands import CaseManagerIsExpert, ExpertOnlyAtWish
 from rondom.cases.models import Case, Involvement
+from rondom.cases.queries import may_open_case
 from rondom.cases.rules import function_here
 from rondom.organizations import commands as organizations
 from rondom.organizations import queries as staff
@@ -196,3 +199,12 @@ def test_an_expert_does_not_take_the_cases_of_who_left(world):
     organizations.end_employment(actor=world.ingrid, professional_id=world.fatma.id, at=world.at)
     with acting_as(SYSTEM, at=world.at):
         assert Case.objects.get(pk=world.case_id).case_manager_id == world.ingrid.id
+
+
+def test_who_works_as_an_expert_only_opens_no_case(world):
+    daan = replace(world.daan, roles=frozenset({EXPERT}))
+    refused = may_open_case(daan)
+    assert not refused
+    assert str(refused.reason) == "een ervaringsdeskundige ziet alleen wat een cliënt toestaat."
+    assert may_open_case(replace(world.daan, roles=frozenset({EXPERT, SOCIAL})))
+    assert may_open_case(world.daan)

@@ -10,12 +10,16 @@ from rondom.access.queries import held_parts, holds
 from rondom.access.scopes import Part, plan_part, record_part
 from rondom.cases.models import Case
 from rondom.organizations import queries as organizations
-from rondom.organizations.vocabulary import TeamKind
+from rondom.organizations.vocabulary import TeamKind, WorkFunction
 
 
 def may_open_case(actor: Actor) -> Decision:
     """Professionals of a neighbourhood team open cases; residents ask for help at the desk."""
     if actor.is_professional and actor.team_id is not None:
+        if actor.roles == {WorkFunction.EXPERT_BY_EXPERIENCE}:
+            return Decision(
+                allowed=False, reason=_("an expert by experience sees only what a client grants.")
+            )
         team = organizations.team(actor.team_id)
         if team is not None and team.kind == TeamKind.NEIGHBOURHOOD:
             return Decision(allowed=True, row="P7")
