@@ -1,5 +1,6 @@
 """The database believes a signed context only, and shows by grants only."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from rondom.access import grants
 from rondom.access.actor import Actor
 from rondom.access.context import acting_as, current_actor, renew, sign, system_actor
 from rondom.access.models import Grant
+from rondom.access.queries import holds
 from rondom.access.scopes import Part, scope_of
 from rondom.kernel.rls import next_space
 
@@ -192,3 +194,14 @@ def test_a_grant_is_only_ever_revoked(at):
             Grant.objects.filter(space=space).update(writes=[])
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             Grant.objects.filter(space=space).delete()
+
+
+def test_a_grant_that_begins_later_is_not_held_yet_by_program_and_database(at):
+    actor, space = worker(), next_space()
+    with acting_as(actor, at=at):
+        grants.begin_space(actor=actor, space=space, at=at)
+    for moment, held in ((at - timedelta(seconds=1), False), (at, True)):
+        with acting_as(actor, at=moment):
+            program = holds(holder_id=actor.id, space=space, part=Part.CORE, at=moment) is not None
+            database = scope_of(space, Part.CORE) in _scalar("SELECT sec.my_scopes()")
+        assert (program, database) == (held, held)

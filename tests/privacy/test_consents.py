@@ -6,7 +6,7 @@ import pytest
 
 from rondom.access.context import acting_as, system_actor
 from rondom.access.queries import held_parts
-from rondom.access.scopes import Part
+from rondom.access.scopes import Part, scope_of
 from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.people.models import Person
 from rondom.privacy import commands, queries
@@ -208,3 +208,40 @@ def test_money_stays_out_of_sight_of_a_party_with_another_domain(world):
     from rondom.access.scopes import plan_part
 
     assert plan_part(MONEY) not in _parts(world.peter, world)
+
+
+def _row(world, *, days, state="given", domains=(HEALTH,)):
+    Consent.objects.create(
+        space=world.space,
+        scope=scope_of(world.space, Part.INVOLVEMENT_MASKED),
+        person_id=world.samira.id,
+        organization_id=world.organizations["huisartsenpraktijk"],
+        purpose="coordination",
+        domains=list(domains),
+        state=state,
+        given_at=world.ago(100),
+        withdrawn_at=world.ago(50) if state == "withdrawn" else None,
+        valid_until=world.at + timedelta(days=days),
+    )
+
+
+def _basis(world):
+    return queries.basis_for(
+        space=world.space, organization_id=world.organizations["huisartsenpraktijk"], at=world.at
+    )
+
+
+def test_a_new_permission_stands_beside_one_that_was_withdrawn_before(world):
+    with acting_as(system_actor("test"), at=world.at):
+        _row(world, days=9, state="withdrawn")
+        assert (_basis(world).objected, _basis(world).domains) == (True, frozenset())
+        _row(world, days=9)
+        assert (_basis(world).objected, _basis(world).domains) == (False, {HEALTH})
+
+
+def test_two_permissions_end_with_the_first_so_that_nothing_outlives_its_own(world):
+    with acting_as(system_actor("test"), at=world.at):
+        _row(world, days=30, domains=[HEALTH])
+        _row(world, days=9, domains=[MONEY])
+        found = _basis(world)
+    assert (found.until, found.domains) == (world.at + timedelta(days=9), {HEALTH, MONEY})

@@ -12,13 +12,14 @@ from rondom.people.commands import declare_conflict, record_bsn
 from rondom.privacy import commands, queries
 from rondom.privacy.commands.lookup import PER_ORGANIZATION_A_DAY, PER_PERSON_AN_HOUR
 from rondom.privacy.commands.refusals import (
+    AlreadyReviewed,
     EmergencyBlocked,
     EmergencyConflict,
     LookupIncomplete,
     LookupLimit,
     ReasonTooShort,
 )
-from rondom.privacy.models import IdentityLookup
+from rondom.privacy.models import EmergencyAccess, IdentityLookup
 from tests.cases.world import day
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,21 @@ def test_an_unreviewed_use_blocks_the_next_after_three_working_days(world):
         actor=world.bas, emergency_access_id=use.pk, justified=True, note="ok", at=friday
     )
     assert _open(world, at=friday)
+
+
+def test_the_officer_has_until_the_end_of_the_term_and_judges_once(world):
+    use = _open(world)
+    with acting_as(world.bas, at=world.at):
+        term = queries.emergency_uses(at=world.at)[0].review_by
+    assert _open(world, at=term), "at that very moment there is still time"
+    with pytest.raises(EmergencyBlocked):
+        _open(world, at=term + timedelta(seconds=1))
+    judge = {"actor": world.bas, "emergency_access_id": use.pk, "at": world.at}
+    commands.review_emergency_access(justified=False, note="Niet terecht.", **judge)
+    with pytest.raises(AlreadyReviewed):
+        commands.review_emergency_access(justified=True, note="Bij nader inzien.", **judge)
+    with acting_as(world.bas, at=world.at):
+        assert EmergencyAccess.objects.get(pk=use.pk).justified is False
 
 
 def test_only_the_officer_reviews_and_tells_the_client(world):
@@ -153,12 +169,31 @@ def test_looking_up_is_limited_per_person_and_per_organization(world):
     with acting_as(system_actor("test"), at=world.at):
         IdentityLookup.objects.bulk_create(
             IdentityLookup(
-                professional_id=world.tom.id, organization_id=world.daan.organization_id, at=earlier
+                professional_id=world.tom.id,
+                organization_id=world.daan.organization_id,
+                at=world.at - timedelta(hours=23),
             )
             for _ in range(PER_ORGANIZATION_A_DAY)
         )
     with pytest.raises(LookupLimit):
         _look(world, actor=world.noor, birth_date=day(world.at), family_name="X")
+
+
+def test_what_was_looked_up_before_counts_no_more_after_its_hour_and_its_day(world):
+    with acting_as(system_actor("test"), at=world.at):
+        for ago, count in (
+            (timedelta(hours=1), PER_PERSON_AN_HOUR),
+            (timedelta(days=1), PER_ORGANIZATION_A_DAY),
+        ):
+            IdentityLookup.objects.bulk_create(
+                IdentityLookup(
+                    professional_id=world.daan.id,
+                    organization_id=world.daan.organization_id,
+                    at=world.at - ago,
+                )
+                for _ in range(count)
+            )
+    assert _look(world, birth_date=day(world.at), family_name="X") == []
 
 
 def test_the_counter_cannot_be_reset_by_the_site(world):
