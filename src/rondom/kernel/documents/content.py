@@ -179,6 +179,7 @@ class MeetingSummaryDocument(Document):
     about: str = ""
     present: tuple[PresentLine, ...] = ()
     client_first: Words | None = None
+    order: str = ""  # that the client was not the first to speak
     decisions: tuple[DecisionLine, ...] = ()
     agreements: tuple[AgreementLine, ...] = ()
     disagreements: tuple[BarrierLine, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -51,6 +51,8 @@ class TeamFigures:
     pulse: dict[str, int] = field(default_factory=dict)
     led_by: dict[str, int] = field(default_factory=dict)
     one_leads: bool = False
+    before: TeamFigures | None = None
+    """The same of the year before, as far as there were enough meetings: the trend (R-026)."""
 
 
 @dataclass(frozen=True)
@@ -71,19 +73,21 @@ def team_figures(actor: Actor, team_id: UUID, *, at: datetime) -> TeamFigures:
     record(actor=actor, action="meeting.view_figures", at=at, part="team figures", row=decision.row)
     smallest = organizations.setting("smallest_published_group")
     with acting_as(system_actor("team figures"), at=at):
-        return _count(team_id, at, smallest)
+        now, before = _count(team_id, at, smallest), _count(team_id, at - PERIOD, smallest)
+    return replace(now, before=before) if now.meetings and before.meetings else now
 
 
-def _count(team_id: UUID, at: datetime, smallest: int) -> TeamFigures:
+def _count(team_id: UUID, until: datetime, smallest: int) -> TeamFigures:
     rows = list(
         Meeting.objects.filter(
             team_id=team_id,
             state__in=(MeetingState.HELD, MeetingState.FIXED),
-            held_at__gt=at - PERIOD,
+            held_at__gt=until - PERIOD,
+            held_at__lte=until,
         )
     )
     if len(rows) < smallest:
-        return TeamFigures(meetings=len(rows) if len(rows) >= smallest else 0, smallest=smallest)
+        return TeamFigures(meetings=0, smallest=smallest)
     spoken = _with_live_turns([m.pk for m in rows])
     with_turns = [m for m in rows if m.pk in spoken and m.client_present]
     missing = _missing([m.pk for m in rows], smallest)

@@ -54,6 +54,7 @@ def summary_document(
             client_first=Words(text=sheet.first_words, by=meeting.client_name)
             if sheet and sheet.first_words
             else None,
+            order=summary.order,
             decisions=tuple(_decision(view) for view in summary.decisions),
             agreements=tuple(
                 AgreementLine(who=a.owner_name, what=a.what, due_on=a.due_on) for a in summary.agreements

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rondom.access.actor import Actor
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.together import fetch_together
@@ -22,8 +24,9 @@ from rondom.meetings.queries.lines import (
 )
 from rondom.meetings.queries.meeting import seat_for, seat_rows
 from rondom.meetings.queries.own_part import NoteView, OwnPart, disputed_lines, note_views, own_part
-from rondom.meetings.vocabulary import Attendance, MeetingState
+from rondom.meetings.vocabulary import Attendance, MeetingState, SpeakingLater
 from rondom.organizations import queries as organizations
+from rondom.organizations.vocabulary import WorkFunction
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Summary:
     fixed_on: date | None
     may_correct: bool
     mine: OwnPart | None
+    order: str
     added: list[NoteView]
     disputed: set[UUID]
     may_write_down: bool
@@ -65,6 +69,7 @@ def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
         agreements=meeting.agreements.all(),
         notes=meeting.notes.all(),
         redactions=meeting.redactions.all(),
+        turns=meeting.turns.filter(entered_later=False)[:1],
         **decision_rows(meeting.pk),
         views=view_rows(meeting.pk),
     )
@@ -90,18 +95,38 @@ def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
         to_confirm=[line for d in decisions for line in d.stances if line.mine and line.waits],
         **lines,
         notes=found["notes"],
+        order=_order_said(meeting, anybody_spoke=bool(found["turns"])),
         mine=own_part(actor, me, notes=found["notes"], **lines),
         added=note_views(found["notes"], **lines),
         disputed=disputed_lines(found["notes"]),
         may_write_down=me is not None and bool(policies.may_write_down(actor, me)),
         redacted={f"{r.part}:{r.object_id}": r for r in found["redactions"]},
-        pulse=getattr(meeting, "pulse", None),
+        pulse=None if _is_manager(actor) and not is_client else getattr(meeting, "pulse", None),
         late=_late(meeting, at, calendar),
         fixed_on=rules.fixed_on(held_on, organizations.setting("minutes_correction_working_days"), calendar)
         if held_on
         else None,
         may_correct=meeting.state == MeetingState.HELD and me is not None and not is_client,
     )
+
+
+def _is_manager(actor: Actor) -> bool:
+    """Whether the actor leads a team: no client's own answers to a manager, shared or not (R-029)."""
+    return actor.has_role(WorkFunction.TEAM_LEADER)
+
+
+def _order_said(meeting: Meeting, *, anybody_spoke: bool) -> str:
+    """What the record says of a client who was there and did not speak first; empty when she or he did.
+
+    Typed afterwards counts for nothing here, like in the figures (R-026).
+    """
+    if not (anybody_spoke and meeting.client_present) or meeting.client_first_turn_at_place == 1:
+        return ""
+    if meeting.speaking_later == SpeakingLater.CONFIRMED:
+        return _("The client chose to speak later.")
+    if meeting.speaking_later == SpeakingLater.SAID_BY_CHAIR:
+        return _("The client was not the first to speak. That this was a choice is not confirmed.")
+    return _("The client was not the first to speak.")
 
 
 def _present(seats: list[Participant]) -> list[Participant]:

@@ -118,6 +118,7 @@ def absence(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         lead=lead,
         submit=_("Send my answer"),
         to=place("meeting_summary", meeting),
+        draft=f"meeting-absence-{meeting.pk}",
     )
 
 
@@ -155,6 +156,7 @@ def redaction(request: ActorRequest, meeting_id: UUID, part: str, object_id: UUI
         ),
         submit=_("Remove these words"),
         to=place("meeting_summary", meeting),
+        draft=f"meeting-redaction-{object_id}",
     )
 
 
@@ -183,6 +185,7 @@ def pulse(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         submit=_("Save my answers"),
         to=place("meeting_summary", meeting),
         done=_("Thank you. Only you can read this."),
+        draft=f"meeting-pulse-{meeting.pk}",
     )
 
 

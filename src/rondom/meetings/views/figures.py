@@ -23,16 +23,11 @@ def team_meetings(request: ActorRequest, team_id: UUID) -> HttpResponse:
     if team is None:
         raise NotFound
     figures = queries.team_figures(request.actor, team_id, at=request.at)
-    rows = [
-        {"label": _("The client was at the table"), "value": figures.client_present},
-        {"label": _("The client spoke first"), "value": figures.client_first},
-        {"label": _("The client chose to speak later"), "value": figures.client_chose_later},
-        {"label": _("The round of roles was left out"), "value": figures.roles_skipped},
-    ]
     context = {
         "team": team,
         "figures": figures,
-        "shares": rows,
+        "shares": _shares(figures),
+        "shares_before": _shares(figures.before) if figures.before else [],
         "missing": [{"label": Concept(key).label, "value": value} for key, value in figures.missing.items()],
         "most_missing": Concept(figures.most_missing).label if figures.most_missing else "",
         "pulse": [{"label": PULSE_QUESTIONS[key], "value": value} for key, value in figures.pulse.items()],
@@ -40,3 +35,12 @@ def team_meetings(request: ActorRequest, team_id: UUID) -> HttpResponse:
         "absences": queries.absences_of_my_team(request.actor, at=request.at),
     }
     return render(request, "meetings/figures.html", context)
+
+
+def _shares(figures: queries.TeamFigures) -> list[dict[str, object]]:
+    return [
+        {"label": _("The client was at the table"), "value": figures.client_present},
+        {"label": _("The client spoke first"), "value": figures.client_first},
+        {"label": _("The client chose to speak later"), "value": figures.client_chose_later},
+        {"label": _("The round of roles was left out"), "value": figures.roles_skipped},
+    ]

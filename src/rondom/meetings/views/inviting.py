@@ -54,6 +54,7 @@ def participants(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         template="meetings/invite.html",
         meeting=meeting,
         text=text,
+        draft=f"meeting-invite-{meeting.pk}",
         asks_client=meeting.state == "planned" and not policies.is_client(request.actor, meeting),
     )
 
@@ -79,6 +80,7 @@ def admission(request: ActorRequest, meeting_id: UUID, participant_id: UUID) -> 
         lead=_("%(name)s, %(organization)s") % {"name": seat.name, "organization": seat.organization_name},
         submit=_("Send my answer"),
         to=place("meeting", meeting),
+        draft=f"meeting-admission-{seat.pk}",
     )
 
 
@@ -96,6 +98,7 @@ def removal(request: ActorRequest, meeting_id: UUID, participant_id: UUID) -> Ht
         lead=seat.name,
         submit=_("Take off the list"),
         to=place("meeting", meeting),
+        draft=f"meeting-removal-{seat.pk}",
     )
 
 
@@ -119,6 +122,7 @@ def my_reply(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         submit=_("Send my answer"),
         to=reverse("meeting", args=[meeting_id]),
         done=_("Your answer is sent."),
+        draft=f"meeting-reply-{meeting_id}",
     )
 
 

@@ -83,6 +83,7 @@ def pulse_for_client(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         submit=_("Save these answers"),
         to=place("meeting_summary", meeting),
         done=_("Saved. Only the client can read these answers."),
+        draft=f"meeting-pulse-for-client-{meeting.pk}",
     )
 
 
@@ -110,6 +111,7 @@ def order_of_turns(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         ),
         submit=_("Save the order"),
         to=place("meeting_summary", meeting),
+        draft=f"meeting-order-{meeting.pk}",
     )
 
 
@@ -136,6 +138,7 @@ def substitute(request: ActorRequest, meeting_id: UUID, participant_id: UUID) ->
         lead=seat.name,
         submit=_("Save"),
         to=_back(meeting),
+        draft=f"meeting-substitute-{seat.pk}",
     )
 
 
@@ -160,6 +163,7 @@ def in_plan(request: ActorRequest, meeting_id: UUID, agreement_id: UUID) -> Http
         submit=_("Put in the plan"),
         to=_back(meeting),
         done=_("It stands in the plan now."),
+        draft=f"meeting-agreement-plan-{row.pk}",
     )
 
 

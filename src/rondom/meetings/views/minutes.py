@@ -70,6 +70,7 @@ def roles_skipped(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         title=_("Leave out the round of roles"),
         submit=_("Leave out"),
         to=back,
+        draft=f"meeting-roles-skipped-{meeting.pk}",
     )
 
 
@@ -128,6 +129,7 @@ def stance(request: ActorRequest, meeting_id: UUID, decision_id: UUID, participa
         lead=f"{decision.question} {decision.chosen}",
         submit=_("Save"),
         to=back,
+        draft=f"meeting-stance-{decision.pk}-{seat.pk}",
     )
 
 
@@ -217,4 +219,5 @@ def closing(request: ActorRequest, meeting_id: UUID) -> HttpResponse:
         submit=_("End the meeting"),
         to=place("meeting_summary", meeting),
         done=_("The meeting is over. The summary stands ready for everybody."),
+        draft=f"meeting-closing-{meeting.pk}",
     )
