@@ -1,8 +1,6 @@
 """The start page: what needs me today, what waits on others, what came back to me."""
 
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,18 +13,21 @@ from rondom.access.actor import Actor
 from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
+from rondom.meetings import queries as meetings
 from rondom.organizations import queries as organizations
+from rondom.plans import queries as plans
+from rondom.referrals import queries as referrals
 from rondom.web.addresses import address
+from rondom.web.screens import conversation
 from rondom.web.screens.starts import start_for
 
-# Each answers `list[TodayItem]` for (actor, at=); a module that is not there adds nothing.
+# Each answers `list[TodayItem]` for (actor, at=).
 SOURCES = (
-    "rondom.cases.queries",
-    "rondom.plans.queries",
-    "rondom.referrals.queries",
-    "rondom.meetings.queries",
-    "rondom.web.screens.conversation",
-    "rondom.privacy.queries",
+    cases.today_items,
+    plans.today_items,
+    referrals.today_items,
+    meetings.today_items,
+    conversation.today_items,
 )
 
 
@@ -40,7 +41,7 @@ def today(request: HttpRequest) -> HttpResponse:
     if actor.is_resident:
         return redirect("portal")
     limit = organizations.setting("today_items")
-    items = [item for source in SOURCES for item in _from(source, actor, at)]
+    items = [item for source in SOURCES for item in source(actor, at=at)]
     ordered = cases.order_items(items) if not cases.is_suspended("today_order") else items
     sides = {
         side: {
@@ -68,13 +69,6 @@ def today(request: HttpRequest) -> HttpResponse:
         **organizations.support_for(actor, day_of(at)),
     }
     return render(request, "web/screens/today.html", context)
-
-
-def _from(source: str, actor: Actor, at: Any) -> list[cases.TodayItem]:
-    if find_spec(source.rpartition(".")[0]) is None or find_spec(source) is None:
-        return []
-    found = getattr(import_module(source), "today_items", None)
-    return list(found(actor, at=at)) if found else []
 
 
 def _line(item: cases.TodayItem, on: date) -> dict[str, Any]:
