@@ -95,6 +95,7 @@ DOINGS: dict[str, str | Promise] = {
     "follow": pgettext_lazy("log", "followed"),
     "forward": pgettext_lazy("log", "sent on"),
     "give": pgettext_lazy("log", "given"),
+    "give_again": pgettext_lazy("log", "given again"),
     "given": pgettext_lazy("log", "given"),
     "go_to_step": pgettext_lazy("log", "next step"),
     "held": pgettext_lazy("log", "held"),

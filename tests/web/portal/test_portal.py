@@ -86,20 +86,56 @@ def test_the_client_sees_her_hidden_helper_with_the_ground(world, samira):
     assert "Permission" in page
 
 
-def test_withdrawing_is_two_taps_and_works_at_once(world, samira):
+def _landlord(world):
     with acting_as(world.samira, at=world.at):
-        consent = Consent.objects.get(organization_id=world.organizations["wonen-maas"])
-    first = text(samira.get(reverse("portal_permissions")))
+        return Consent.objects.filter(organization_id=world.organizations["wonen-maas"]).latest("valid_until")
+
+
+def _peter_sees(world) -> bool:
+    from rondom.people.models import Member
+
+    with acting_as(world.peter, at=world.at):
+        return Member.objects.exists()
+
+
+def test_ending_a_permission_is_one_tap_and_works_at_once(world, samira):
+    consent = _landlord(world)
     end = reverse("portal_withdraw", args=[consent.pk])
-    assert end in first, "the first tap"
-    assert "not hear why" in text(samira.get(end))
-    assert samira.post(end).status_code == 302, "the second tap"
+    page = text(samira.get(reverse("portal_permissions")))
+    assert f'method="post" action="{end}"' in page, "the button stands beside the permission"
+    assert "not hear why" in text(samira.get(end)), "who wants to know first what changes, can read it"
+    assert _peter_sees(world)
+    assert samira.post(end).status_code == 302
     with acting_as(world.samira, at=world.at):
         assert Consent.objects.get(pk=consent.pk).state == "withdrawn"
-    with acting_as(world.peter, at=world.at):
-        from rondom.people.models import Member
+    assert not _peter_sees(world)
 
-        assert not Member.objects.exists()
+
+def test_what_was_ended_by_mistake_is_given_again_with_one_tap(world, samira):
+    consent = _landlord(world)
+    samira.post(reverse("portal_withdraw", args=[consent.pk]))
+    again = reverse("portal_give_again", args=[consent.pk])
+    assert again in text(samira.get(reverse("portal_permissions")))
+    for _tap in range(2):
+        assert samira.post(again).status_code == 302
+    assert _peter_sees(world)
+    with acting_as(world.samira, at=world.at):
+        rows = Consent.objects.filter(organization_id=consent.organization_id).order_by("valid_until")
+        assert sorted(one.state for one in rows) == ["given", "withdrawn"], (
+            "a new one, once; the old stays ended"
+        )
+        new = rows.get(state="given")
+        assert (new.purpose, new.domains) == (consent.purpose, consent.domains)
+
+
+def test_nobody_gives_again_what_another_ended(world, samira):
+    consent = _landlord(world)
+    again = reverse("portal_give_again", args=[consent.pk])
+    assert samira.post(again).status_code == 404, "it did not end"
+    samira.post(reverse("portal_withdraw", args=[consent.pk]))
+    for who in (world.lina, world.karim, world.fatma, world.peter):
+        assert browser(who).post(again).status_code == 404
+    assert not _peter_sees(world)
 
 
 def test_a_question_for_permission_is_answered_with_one_button(world, samira):

@@ -1,5 +1,6 @@
 """Writes on consent, sharing with one person, emergency access and safety mode."""
 
+from rondom.privacy.commands.again import give_again
 from rondom.privacy.commands.ages import follow_ages
 from rondom.privacy.commands.conflicts import declare_own_conflict
 from rondom.privacy.commands.consents import ask_consent, expire_consents
@@ -26,6 +27,7 @@ __all__ = [
     "end_portal_access",
     "expire_consents",
     "follow_ages",
+    "give_again",
     "inform_client_of_emergency",
     "leave_out_guardian",
     "look_up_identity",

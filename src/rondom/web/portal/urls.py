@@ -31,6 +31,7 @@ urlpatterns = [
     path("my/permissions/", permissions.permissions, name="portal_permissions"),
     path("my/permissions/<uuid:consent_id>/answer/", permissions.decide, name="portal_decide"),
     path("my/permissions/<uuid:consent_id>/end/", permissions.withdraw, name="portal_withdraw"),
+    path("my/permissions/<uuid:consent_id>/again/", permissions.give_again, name="portal_give_again"),
     path("my/permissions/child/<uuid:request_id>/answer/", guardian.answer, name="portal_guardian_answer"),
     path("my/messages/", say.messages_page, name="portal_messages"),
     path("my/messages/<uuid:message_id>/back/", say.take_message_back, name="portal_message_back"),

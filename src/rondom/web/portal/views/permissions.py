@@ -1,4 +1,4 @@
-"""My permissions: give, refuse, and withdraw in two taps."""
+"""My permissions: give, refuse, end with one tap, and give again what was ended by mistake."""
 
 from uuid import UUID
 
@@ -43,6 +43,7 @@ def permissions(request: ActorRequest) -> HttpResponse:
             "ended": [one for one in lines if not one.open and not one.stands],
             "keys": {one.id: item_key("consent", one.id, one.scope, str(one.organization)) for one in lines},
             "said": reading.reactions_on(request.actor, case),
+            "me": request.actor.id,
         },
     )
 
@@ -69,10 +70,13 @@ def decide(request: ActorRequest, consent_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @resident_page
 def withdraw(request: ActorRequest, consent_id: UUID) -> HttpResponse:
-    """The second of two taps: what changes, and then it is done at once (R-043)."""
+    """One tap ends it at once; GET says beforehand what changes then (R-043)."""
     if request.method == "POST":
         commands.withdraw_consent(actor=request.actor, consent_id=consent_id, at=request.at)
-        messages.success(request, _("This permission has ended. It works at once."))
+        messages.success(
+            request,
+            _("This permission has ended. It works at once. Was it a mistake? You can give it again below."),
+        )
         return redirect("portal_permissions")
     line = queries.consent_line(request.actor, consent_id, at=request.at)
     if line is None or not (line.stands or line.open):
@@ -100,3 +104,12 @@ def withdraw(request: ActorRequest, consent_id: UUID) -> HttpResponse:
         "cancel_url": reverse("portal_permissions"),
     }
     return render(request, "web/confirm.html", context)
+
+
+@require_POST
+@resident_page
+def give_again(request: ActorRequest, consent_id: UUID) -> HttpResponse:
+    """What I ended counts again, from now on."""
+    commands.give_again(actor=request.actor, consent_id=consent_id, at=request.at)
+    messages.success(request, _("This permission counts again, from now on."))
+    return redirect("portal_permissions")
