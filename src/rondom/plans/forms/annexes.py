@@ -70,8 +70,8 @@ class AnnexForm(forms.Form):
         if replaces:
             del self.fields["domain"]
         self.rules = _(
-            "A PDF, or a picture as PNG or JPEG, of at most {megabytes} MB. We take out who made it, where and "
-            "with what; a PDF with a digital signature stays as it is. The name of the file is not kept."
+            "A PDF, or a picture as PNG or JPEG, of at most {megabytes} MB. We take out who made it, where "
+            "and with what; a PDF with a digital signature stays as it is. The name of the file is not kept."
         ).format(megabytes=megabytes)
         self.fields["file"].help_text = self.rules
 

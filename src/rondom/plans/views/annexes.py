@@ -4,6 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -105,13 +107,22 @@ def withdrawal(request: HttpRequest, case_id: UUID, annex_id: UUID) -> HttpRespo
         back=plan_url(case_id),
         household=plan.case.name,
         about=row.summary,
+        notes=[_which(row), _("Proposals from this document that nobody said yes to are left out too.")],
         lead=_(
             "What is in it is erased here at once. That it was here, until when and why, stays in the plan."
         ),
-        notes=[_("Proposals from this document that nobody said yes to are left out too.")],
         draft=f"annex-withdrawal-{row.pk}",
     )
     return show(request, form, page)
+
+
+def _which(row: Annex) -> str:
+    """Which version it is: several may have the same line of summary."""
+    day, attached = (
+        date_format(row.document_on, "DATE_FORMAT"),
+        date_format(localtime(row.attached_at), "DATE_FORMAT"),
+    )
+    return _("The version of %(day)s, attached on %(attached)s.") % {"day": day, "attached": attached}
 
 
 @require_GET
