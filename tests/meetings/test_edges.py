@@ -5,13 +5,24 @@ from datetime import timedelta
 import pytest
 
 from rondom.access.context import acting_as, system_actor
-from rondom.meetings import commands, queries
+from rondom.meetings import commands, handlers, queries
 from rondom.meetings.commands.refusals import LinkSpent, MeetingMovedOn
+from rondom.meetings.events import (
+    AdmissionAsked,
+    HeldWithoutClient,
+    MeetingCancelled,
+    MeetingHeld,
+    ParticipantInvited,
+    ParticipantLeftOut,
+)
 from rondom.meetings.jobs import keep_meeting_clocks
-from rondom.meetings.models import AttendanceMark, Decision
+from rondom.meetings.models import AttendanceMark, Decision, Meeting, Participant
+from rondom.meetings.vocabulary import Admission
+from rondom.notices.models import Notice
+from rondom.organizations.models import Professional
 from rondom.people import commands as people
-from tests.meetings.table import begin, held, planned, running, seat, tap
-from tests.meetings.test_invitations import link_of
+from tests.meetings.table import begin, fixed_time, held, invited, planned, proposed, running, seat, tap
+from tests.meetings.test_invitations import calendar, link_of, run
 from tests.meetings.test_minutes import decided, stance
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +108,108 @@ def test_who_was_not_there_could_not_speak_first(world):
     with acting_as(world.fatma, at=moment):
         found = queries.team_figures(world.fatma, world.team_id, at=moment)
     assert (found.meetings, found.client_present, found.client_first) == (6, 83, 100)
+
+
+@pytest.mark.parametrize(
+    ("reason", "waits", "told"),
+    [("declined", True, True), ("ill", True, True), ("urgent", False, True), ("safety", False, False)],
+)
+def test_somebody_added_later_waits_for_a_client_who_does_not_come_too(reason, waits, told, world):
+    """R-025: told, and may refuse; what cannot wait goes on and is told, what must stay hidden is not."""
+    words = "Er is een melding van dreiging, eerst de politie."
+    meeting = proposed(world, times=[], place="", without_client=reason, without_client_words=words)
+    fixed_time(world, meeting, place="Buurthuis")
+    invited(world, meeting, world.grace, at=world.ago(5))
+    with acting_as(world.fatma, at=world.at):
+        place = seat(meeting, world.grace)
+    assert (place.admission == Admission.ASKED) is waits
+    with acting_as(world.grace, at=world.at):
+        assert Participant.objects.filter(pk=place.pk).exists() is not waits
+    event = AdmissionAsked(meeting_id=meeting.pk, participant_id=place.pk)
+    with acting_as(SYSTEM, at=world.at):
+        handlers.ask_client(event, at=world.at)
+        assert Notice.objects.filter(receiver_id=world.samira.id).exists() is told
+
+
+def test_who_works_at_a_party_without_a_public_name_is_not_found_by_looking(world):
+    meeting = proposed(world)
+    for actor, text, finds in (
+        (world.fatma, "Yvonne", False),
+        (world.samira, "Yvonne", False),
+        (world.fatma, "Esther", True),
+    ):
+        with acting_as(actor, at=world.at):
+            found = queries.invitable(actor, Meeting.objects.get(pk=meeting.pk), at=world.at, text=text)
+        assert any(text in name for _key, name in found) is finds, (actor.name, text)
+
+
+def test_absences_of_more_than_four_weeks_ago_are_nobodys_business_any_more(world):
+    meeting = running(world, world.ruben)
+    with acting_as(world.fatma, at=begin(world)):
+        place = seat(meeting, world.ruben).pk
+    commands.mark_attendance(
+        actor=world.fatma, meeting_id=meeting.pk, participant_id=place, state="absent", at=begin(world)
+    )
+    for days, seen in ((28, 1), (29, 0)):
+        later = world.at + timedelta(days=days)
+        with acting_as(world.ingrid, at=later):
+            assert len(queries.absences_of_my_team(world.ingrid, at=later)) == seen
+
+
+def test_neither_the_clock_nor_the_summary_tells_a_client_who_must_not_know(world):
+    words = "Er is een melding van dreiging, eerst de politie."
+    meeting = proposed(world, times=[], place="", without_client="safety", without_client_words=words)
+    fixed_time(world, meeting, place="Buurthuis")
+    with acting_as(world.fatma, at=begin(world)):
+        commands.open_meeting(actor=world.fatma, meeting_id=meeting.pk, at=begin(world))
+    later = world.at + timedelta(days=10)
+    with acting_as(SYSTEM, at=later):
+        keep_meeting_clocks(at=later)
+        assert Meeting.objects.get(pk=meeting.pk).client_told_at is None
+        handlers.send_summary(MeetingHeld(meeting_id=meeting.pk), at=later)
+        handlers.tell_absent_client(HeldWithoutClient(meeting_id=meeting.pk), at=later)
+        assert not Notice.objects.filter(receiver_id=world.samira.id).exists()
+        assert Notice.objects.filter(receiver_id=world.fatma.id).exists()
+
+
+def test_a_summary_with_a_safety_exception_of_the_end_is_not_announced_to_the_client(world):
+    meeting = running(world, world.ruben)
+    commands.close_meeting(
+        actor=world.fatma,
+        meeting_id=meeting.pk,
+        absence_reason="safety",
+        safety_exception="Er is een melding van dreiging, eerst de politie.",
+        at=begin(world),
+    )
+    with acting_as(SYSTEM, at=begin(world)):
+        before = Notice.objects.filter(receiver_id=world.samira.id).count()
+        handlers.send_summary(MeetingHeld(meeting_id=meeting.pk), at=begin(world))
+        assert Notice.objects.filter(receiver_id=world.samira.id).count() == before
+
+
+def test_who_is_left_out_alone_gets_a_number_above_the_invitation(world):
+    """RFC 5546: a calendar drops a cancellation that is not newer than what it has."""
+    meeting = planned(world, world.peter, world.ruben)
+    with acting_as(world.fatma, at=world.ago(2)):
+        place = seat(meeting, world.peter).pk
+    invitation = run(
+        world, handlers.invite_one, ParticipantInvited(meeting_id=meeting.pk, participant_id=place)
+    )
+    commands.uninvite(actor=world.fatma, participant_id=place, reason="Niet nodig", at=world.ago(2))
+    left = run(
+        world, handlers.call_off_for_one, ParticipantLeftOut(meeting_id=meeting.pk, participant_id=place)
+    )
+    numbers = [int(calendar(mails[-1])[1]["event"]["SEQUENCE"]) for mails in (invitation, left)]
+    assert numbers[1] == numbers[0] + 1
+
+
+def test_who_left_gets_no_mail_about_a_meeting(world):
+    meeting = planned(world, world.peter)
+    with acting_as(world.fatma, at=world.ago(2)):
+        place = seat(meeting, world.peter).pk
+    with acting_as(SYSTEM, at=world.at):
+        Professional.objects.filter(pk=world.peter.id).update(ended_at=world.ago(1))
+    commands.cancel_meeting(actor=world.fatma, meeting_id=meeting.pk, reason="Samira is ziek", at=world.at)
+    mails = run(world, handlers.call_off, MeetingCancelled(meeting_id=meeting.pk))
+    assert place
+    assert [mail["to"] for mail in mails] == ["fatma-yildiz@maasdrecht.example"]

@@ -27,12 +27,21 @@ from rondom.meetings.commands.refusals import (
 )
 from rondom.meetings.events import AdmissionAsked, ParticipantInvited, ParticipantLeftOut
 from rondom.meetings.models import Meeting, Participant
-from rondom.meetings.vocabulary import Admission, Invitee, MeetingState, ParticipantKind, Reply, Sight
+from rondom.meetings.vocabulary import (
+    AbsenceReason,
+    Admission,
+    Invitee,
+    MeetingState,
+    ParticipantKind,
+    Reply,
+    Sight,
+)
 from rondom.organizations import queries as organizations
 from rondom.people import queries as people
 
 PLACES = {ParticipantKind.CLIENT: 0, ParticipantKind.NETWORK: 1, ParticipantKind.PROFESSIONAL: 2}
 SHIELD_REASON_LENGTH = 20
+CANNOT_WAIT = (AbsenceReason.SAFETY, AbsenceReason.URGENT)
 
 
 def seat_client(meeting: Meeting, at: datetime) -> Participant:
@@ -88,6 +97,9 @@ def invite(
 ) -> Participant:
     """Invite one more person. When the time is fixed already, the client is asked first (R-025).
 
+    Only a meeting that cannot wait, or that the client must not know of, does not wait for that answer;
+    of the first the client is told.
+
     `sees` is a Sight; empty: the whole meeting for who helps here or was let in by the client, for
     everybody else the agenda only (R-005). An expert by experience comes at the client's wish, and sees
     the whole meeting when the client says so (R-040). Raises NotFound, MeetingMovedOn, NotAllowed,
@@ -98,8 +110,9 @@ def invite(
     decision = require(policies.may_invite(actor, meeting, at))
     by_client = bool(policies.is_client(actor, meeting))
     overruled = _keep_apart(actor, meeting, invitee, clean_line(shield_reason, field="shield_reason"), at)
-    later = meeting.state == MeetingState.PLANNED and not by_client and not meeting.absence_reason
-    admission = Admission.ASKED if later else Admission.NOT_NEEDED
+    late = meeting.state == MeetingState.PLANNED and not by_client
+    asks = late and meeting.absence_reason not in CANNOT_WAIT
+    admission = Admission.ASKED if asks else Admission.NOT_NEEDED
     _not_yet(meeting, invitee)
     expert = acts_as_expert(meeting, invitee, at)
     if expert and not by_client:
@@ -109,9 +122,9 @@ def invite(
     seat = _seat(meeting, invitee, at, admission, own_part)
     if overruled:
         Participant.objects.filter(pk=seat.pk).update(shield_reason=overruled)
-    if later:
+    if late:
         publish(AdmissionAsked(meeting_id=meeting.pk, participant_id=seat.pk), at=at)
-    else:
+    if not asks:
         admit(actor, meeting, seat, at)
     told(
         actor,

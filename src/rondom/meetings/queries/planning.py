@@ -107,7 +107,8 @@ def rhythm_due_on(case_id: UUID) -> date | None:
 def invitable(actor: Actor, meeting: Meeting, *, at: datetime, text: str = "") -> list[tuple[str, str]]:
     """Who can be chosen, as (`kind:key`, name with what they do): involved parties, own network, colleagues.
 
-    `text` looks further among everybody who works here.
+    `text` looks further among everybody who works here. A party whose name is not public, a shelter for
+    one, is never found that way: whoever works there shows up by their own choice or the client's.
     """
     on = at.astimezone(AMSTERDAM).date()
     seated = {str(s.professional_id or s.person_id) for s in meeting.participants.invited()}
@@ -118,6 +119,8 @@ def invitable(actor: Actor, meeting: Meeting, *, at: datetime, text: str = "") -
         )
     if text.strip():
         for one in organizations.find_colleagues(text, on):
+            if not one.organization.name_public and one.organization_id != actor.organization_id:
+                continue
             found[f"{ParticipantKind.PROFESSIONAL}:{one.pk}"] = f"{one.name}, {one.organization.name}"
     found |= _network(actor, meeting, at)
     return [(key, name) for key, name in found.items() if key.split(":")[1] not in seated]
