@@ -20,11 +20,13 @@ from rondom.cases.commands import (
     hold_reaction,
     question_involvement,
     react,
+    refresh_cover,
     release_reaction,
 )
 from rondom.cases.models import ClientRequest, Reaction
 from rondom.kernel.refusals import NotAllowed, NotFound
-from tests.cases.world import HOUSING, MONEY
+from rondom.organizations.commands import appoint_team_leader
+from tests.cases.world import HOUSING, MONEY, day
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +150,37 @@ def test_an_ignored_question_about_a_party_goes_to_the_privacy_officer_once(worl
             answer="Zij regelt je uitkering.",
             at=later,
         )
+
+
+def test_the_new_leader_answers_who_asked_for_another_case_manager(world):
+    """Who leads no more neither reads the question nor answers it; other questions stay where they are."""
+    with acting_as(world.samira, at=world.at):
+        asked = ask_other_case_manager(
+            actor=world.samira, case_id=world.case_id, text="Het klikt niet tussen ons.", at=world.at
+        )
+    next_week = world.at + timedelta(days=7)
+    for who, starts in ((world.daan, world.at), (world.grace, next_week)):
+        appoint_team_leader(
+            actor=world.tom,
+            team_id=world.team_id,
+            professional_id=who.id,
+            stand_in_id=None,
+            starts_on=day(starts),
+            at=world.at,
+        )
+    with acting_as(world.daan, at=world.at):
+        assert queries.request_for(asked.pk).answerer_id == world.daan.id
+    with acting_as(world.ingrid, at=world.at):
+        assert queries.request_for(asked.pk) is None
+    clock = system_actor("cover clock")
+    with acting_as(clock, at=next_week):
+        refresh_cover(actor=clock, at=next_week)
+    with acting_as(world.daan, at=next_week):
+        assert queries.request_for(asked.pk) is None
+    with acting_as(world.grace, at=next_week):
+        assert queries.request_for(asked.pk).answerer_id == world.grace.id
+        words = "Noor neemt het over, na een gesprek met jullie drieën."
+        answer_request(actor=world.grace, request_id=asked.pk, outcome="done", answer=words, at=next_week)
 
 
 def test_asking_for_another_case_manager_goes_to_the_leader_within_five_days(world):

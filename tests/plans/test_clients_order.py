@@ -7,6 +7,7 @@ import pytest
 from rondom.access.context import acting_as, system_actor
 from rondom.cases.commands import CaseIsClosed
 from rondom.dispatch.events import held_back
+from rondom.kernel.refusals import NotFound
 from rondom.plans import commands as plans
 from rondom.plans.commands import StuckWords
 from rondom.plans.commands.refusals import (
@@ -185,6 +186,14 @@ def test_a_question_to_close_is_answered_and_not_taken_off_the_list(world):
 def listed(world, actor, at):
     with acting_as(actor, at=at):
         return [(a.kind, a.is_done_by_hand) for a in alerts_in(actor, world.case_id, at=at)]
+
+
+def test_what_asks_for_attention_is_for_case_manager_and_leader(world):
+    for actor in (world.fatma, world.ingrid):
+        assert listed(world, actor, world.at) == []
+    for actor in (world.ruben, world.wendy, world.samira, world.daan, world.tom):
+        with pytest.raises(NotFound):
+            listed(world, actor, world.at)
 
 
 def test_on_the_day_of_the_after_care_somebody_asks_how_things_are_once(world):

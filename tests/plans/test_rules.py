@@ -177,6 +177,14 @@ def test_what_points_at_somebody_is_found(text):
     assert results.identifying_parts(text, ["Samira Haddad"])
 
 
+def test_what_stands_in_the_names_of_many_points_at_nobody():
+    names = ["Familie Van den Berg", "Fatima van der Heide", "Mevrouw A. Bakker"]
+    plain = "De familie kreeg van het fonds een bijdrage; mevrouw tekende voor den duur van een jaar"
+    assert results.identifying_parts(plain, names) == []
+    for text, word in (("Berg betaalde", "Berg"), ("voor BAKKER", "Bakker"), ("aan Van den Berg", "Berg")):
+        assert word in results.identifying_parts(text, names)
+
+
 def test_plain_words_point_at_nobody():
     assert (
         results.identifying_parts("Een gezin kreeg een half jaar rust van de incasso", ["Samira Haddad"])

@@ -8,6 +8,8 @@ from rondom.access.actor import Actor
 from rondom.access.context import acting_as, system_actor
 from rondom.cases.commands.case_manager import appoint_case_manager
 from rondom.cases.commands.clock import refresh_cover
+from rondom.cases.commands.register import as_register
+from rondom.cases.commands.requests import follow_leader
 from rondom.cases.grants import rewrite_grants_of
 from rondom.cases.models import Case, Involvement
 from rondom.cases.rules import day_of
@@ -41,7 +43,12 @@ def rewrite_grants_of_person(event: ConflictChanged, *, actor: Actor, at: dateti
 
 
 def rewrite_grants_of_team(event: LeadershipChanged, *, actor: Actor, at: datetime) -> None:
-    """A team got another leader: who led it sees its files no longer, in this transaction (P6)."""
+    """A team got another leader: who led it sees its files no longer, in this transaction (P6).
+
+    What waits for a leader's answer waits for the new one.
+    """
+    with as_register(at):
+        follow_leader(team_id=event.team_id, at=at)
     _rewrite(Case.objects.filter(team_id=event.team_id), actor, at)
 
 

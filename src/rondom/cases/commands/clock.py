@@ -12,7 +12,7 @@ from rondom.audit.log import record
 from rondom.cases import rules
 from rondom.cases.commands.deadlines import next_date_follows
 from rondom.cases.commands.note_timeline import note_on_timeline
-from rondom.cases.commands.requests import escalate
+from rondom.cases.commands.requests import escalate, follow_leader
 from rondom.cases.commands.supporters import lapse
 from rondom.cases.events import DeadlineAlarmed
 from rondom.cases.grants import rewrite_grants_of
@@ -141,6 +141,7 @@ def _led_by_another(at: datetime) -> list[UUID]:
         held = Grant.objects.filter(holder_id=leader.pk, space=newest.space, row="P6", revoked_at=None)
         if newest.case_manager_id != leader.pk and not held.exists():
             found += Case.objects.open().filter(team_id=team_id).values_list("pk", flat=True)
+            follow_leader(team_id=team_id, at=at)
     return found
 
 

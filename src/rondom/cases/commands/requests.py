@@ -182,10 +182,29 @@ def follow_case_manager(*, case: Case, professional_id: UUID, at: datetime) -> N
     """Open requests go to whoever manages the case now. Runs as the register, before grants are rewritten."""
     rows = ClientRequest.objects.filter(case=case, answered_at=None)
     for request in rows.exclude(kind=RequestKind.OTHER_CASE_MANAGER):
-        part = DynamicPart.objects.get(scope=request.scope)
-        part.holders.filter(holder_id=request.answerer_id, valid_to=None).update(valid_to=at)
-        name_holder(part=part, holder_id=professional_id, can_write=True, at=at)
-        ClientRequest.objects.filter(pk=request.pk).update(answerer_id=professional_id)
+        _give(request, professional_id, at)
+
+
+def follow_leader(*, team_id: UUID, at: datetime) -> None:
+    """Who asked for another case manager is answered by who leads the team now (R-011).
+
+    Runs as the register, before grants are rewritten.
+    """
+    leader = organizations.team_leader(team_id, at.astimezone(AMSTERDAM).date())
+    if leader is None:
+        return
+    rows = ClientRequest.objects.filter(
+        case__team_id=team_id, kind=RequestKind.OTHER_CASE_MANAGER, answered_at=None
+    )
+    for request in rows.exclude(answerer_id=leader.pk):
+        _give(request, leader.pk, at)
+
+
+def _give(request: ClientRequest, answerer_id: UUID, at: datetime) -> None:
+    part = DynamicPart.objects.get(scope=request.scope)
+    part.holders.filter(holder_id=request.answerer_id, valid_to=None).update(valid_to=at)
+    name_holder(part=part, holder_id=answerer_id, can_write=True, at=at)
+    ClientRequest.objects.filter(pk=request.pk).update(answerer_id=answerer_id)
 
 
 def _case_of(space: int, at: datetime) -> Case:

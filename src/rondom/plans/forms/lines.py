@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rondom.dispatch.forms import WarnsOfNumbers
 from rondom.plans.forms.shape import AREA, CHOOSE, VersionedForm, WitnessFields, domain_choices
 from rondom.plans.vocabulary import (
     ActionState,
@@ -18,7 +19,7 @@ from rondom.plans.vocabulary import (
 )
 
 
-class GoalForm(VersionedForm):
+class GoalForm(WarnsOfNumbers, VersionedForm):
     """A goal in the client's words."""
 
     title = forms.CharField(
@@ -67,7 +68,7 @@ class GoalForm(VersionedForm):
             del self.fields["owner"], self.fields["professional"]
 
 
-class ActionForm(VersionedForm):
+class ActionForm(WarnsOfNumbers, VersionedForm):
     """Who does what by when."""
 
     what = forms.CharField(label=_("What are we going to do?"), widget=AREA)
@@ -100,7 +101,7 @@ class ActionForm(VersionedForm):
         return self.known.get(self.cleaned_data.get("owner", ""))
 
 
-class ReportForm(forms.Form):
+class ReportForm(WarnsOfNumbers):
     """How an action stands."""
 
     state = forms.ChoiceField(label=_("How does it stand?"), widget=forms.RadioSelect)

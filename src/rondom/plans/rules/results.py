@@ -17,6 +17,12 @@ _CONTACT = (
     re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}\b"),
 )
 _SHORTEST_NAME = 3
+_IN_MANY_NAMES = frozenset(
+    {"van", "von", "den", "der", "des", "ten", "ter", "het", "bin", "ibn", "dos", "del", "della"}
+    | {"familie", "family", "fam", "gezin", "huishouden", "household"}
+    | {"mevrouw", "meneer", "mijnheer", "heer"}
+)
+"""Parts of names that point at nobody: a text with "van" or "familie" is no text about somebody."""
 
 
 def are_answers(answers: Sequence[int]) -> bool:
@@ -47,9 +53,15 @@ def months_after(day: date, months: int) -> date:
 def identifying_parts(text: str, names: Iterable[str]) -> list[str]:
     """What in a text could point at somebody: a name of the household or its helpers, a number, a date.
 
-    Names are compared whole and without case; parts of names shorter than three letters are skipped.
+    Names are compared whole and without case; parts of names shorter than three letters are skipped, and
+    those that stand in the names of many.
     """
     found = [match.group(0).strip() for pattern in _CONTACT for match in pattern.finditer(text)]
-    parts = {part for name in names for part in (name, *name.split()) if len(part) >= _SHORTEST_NAME}
+    parts = {
+        part
+        for name in names
+        for part in (name, *name.split())
+        if len(part) >= _SHORTEST_NAME and part.casefold().strip(".,") not in _IN_MANY_NAMES
+    }
     found += [p for p in sorted(parts) if re.search(rf"(?<!\w){re.escape(p)}(?!\w)", text, re.IGNORECASE)]
     return list(dict.fromkeys(found))
