@@ -9,20 +9,14 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.safestring import SafeString
 
+from rondom.dispatch.forms import OnPurpose
+
 TEXT_CLASS = "utrecht-textbox utrecht-textbox--html-input"
-
-
-class OnPurpose(forms.BooleanField):
-    """A box to tick after a warning: `form_fields` leaves it out until there is something to confirm."""
-
-    def __init__(self, *, label: Any) -> None:
-        super().__init__(label=label, required=False)
 
 
 def fields_to_ask(form: forms.BaseForm) -> list[BoundField]:

@@ -17,9 +17,9 @@ from rondom.cases.vocabulary import (
     Visibility,
     WordsAbsence,
 )
+from rondom.dispatch.forms import OnPurpose, WarnsOfNumbers
 from rondom.organizations import queries as organizations
 from rondom.people.vocabulary import LANGUAGES
-from rondom.web.fields import OnPurpose
 
 BIG = forms.Textarea(attrs={"rows": 5})
 NEEDED = {"aria-required": "true"}
@@ -68,7 +68,7 @@ def domain_choices() -> list[tuple[int, str]]:
     return [(d.number, d.label) for d in organizations.life_domains()]
 
 
-class DomainForm(Versioned):
+class DomainForm(WarnsOfNumbers, Versioned):
     """One life domain at a time."""
 
     domain = forms.TypedChoiceField(label=_("Life domain"), coerce=int)
@@ -137,7 +137,7 @@ class CloseDateForm(forms.Form):
     note = needed(_("What was arranged"))
 
 
-class NoteForm(forms.Form):
+class NoteForm(WarnsOfNumbers):
     """A note, in a domain or for the author only."""
 
     kind = forms.ChoiceField(
@@ -161,7 +161,7 @@ class NoteForm(forms.Form):
         self.fields["person"].choices = [("", _("the household")), *people]  # type: ignore[attr-defined]
 
 
-class CorrectNoteForm(Versioned):
+class CorrectNoteForm(WarnsOfNumbers, Versioned):
     """A corrected version of a note."""
 
     text = forms.CharField(
