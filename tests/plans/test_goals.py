@@ -3,6 +3,7 @@
 import pytest
 
 from rondom.access.context import acting_as
+from rondom.cases import commands as cases
 from rondom.kernel.refusals import NotAllowed, NotFound, StaleVersion
 from rondom.kernel.text import TextTooLong, TextUnreadable
 from rondom.organizations import queries as organizations
@@ -208,3 +209,24 @@ def test_a_goal_about_a_daughter_stands_in_her_own_part(world):
     for other in (world.karim, world.naima, world.daan, world.ingrid):
         with acting_as(other, at=world.at):
             assert not Goal.objects.filter(pk=goal.pk).exists()
+
+
+def test_a_parent_neither_rewords_nor_drops_the_own_goal_of_a_child(world):
+    """What a young person wrote stays hers; the parent says what she thinks of it (R-017, R-044)."""
+    with acting_as(world.fatma, at=world.at):
+        cases.open_own_file(actor=world.fatma, case_id=world.case_id, person_id=world.lina.id, at=world.at)
+    mine = plans.add_own_goal(
+        actor=world.lina, case_id=world.case_id, title="Rust op mijn kamer", domain=PARENTING, at=world.at
+    )
+    words = GoalWords(title="Beter luisteren", domain=PARENTING)
+    with pytest.raises(NotAllowed):
+        plans.change_goal(actor=world.samira, goal_id=mine.pk, version=1, goal=words, at=world.at)
+    with pytest.raises(NotAllowed):
+        plans.set_goal_state(
+            actor=world.samira, goal_id=mine.pk, state="dropped", reason="Niet nodig", at=world.at
+        )
+    plans.give_stance(
+        actor=world.samira, kind="goal", line_id=mine.pk, stance="disagrees", words="Te veel", at=world.at
+    )
+    with acting_as(world.fatma, at=world.at):
+        assert Goal.objects.get(pk=mine.pk).title == "Rust op mijn kamer"

@@ -201,3 +201,19 @@ def test_the_owner_of_a_late_action_is_told_once(world):
     run_clock(world, late + timedelta(days=1))
     with acting_as(world.samira, at=late):
         assert {a.overdue_told_at for a in the_plan(world).actions.all()} == {late}
+
+
+def test_what_is_stuck_is_carried_over_from_the_second_version_on(world):
+    stuck = StuckWords(
+        kind="no_answer", text="De brief ligt er nog", since_on=day(world.at), party_name="De verhuurder"
+    )
+    row = plans.raise_bottleneck(
+        actor=world.fatma, plan_id=world.plan_id, stuck=stuck, action_id=world.letters, at=world.at
+    )
+    for _number in range(2):
+        plans.publish_version(actor=world.fatma, plan_id=world.plan_id, at=world.at)
+    plans.solve_bottleneck(actor=world.fatma, bottleneck_id=row.pk, how="Er is antwoord", at=world.at)
+    plans.publish_version(actor=world.fatma, plan_id=world.plan_id, at=world.at)
+    with acting_as(world.fatma, at=world.at):
+        lines = VersionLine.objects.filter(line_id=row.pk).order_by("version__number")
+        assert [(one.version.number, one.carried_over) for one in lines] == [(1, False), (2, True)]
