@@ -58,6 +58,7 @@ def set_out(case, at) -> dict[str, object]:
         actor=samira, scope=note.scope, object_type="note", object_id=note.pk, text="Zo was het niet.", at=at
     ).pk
     found |= _messages(case, fatma, samira, at)
+    found["portal_give_again.consent_id"] = _ended_permission(case, samira, at)
     found["plan_alert.alert_id"] = plans.ask_to_join(actor=grace, case_id=case.pk, at=at).pk
     found |= _copied(case, at)
     found |= _of_the_children(case, fatma, at)
@@ -123,6 +124,23 @@ def _of_the_children(case, fatma, at) -> dict[str, object]:
         "case_guardians.consent_id": asked.pk,
         "portal_guardian_answer.request_id": question,
     }
+
+
+def _ended_permission(case, samira, at) -> UUID:
+    """She gave it and ended it again."""
+    asked = privacy.ask_consent(
+        actor=samira,
+        space=case.space,
+        person_id=samira.id,
+        organization_id=organizations.organization_by_slug("huisartsenpraktijk").pk,
+        purpose="referral",
+        domains=[],
+        feedback="status",
+        at=at,
+    )
+    privacy.decide_consent(actor=samira, consent_id=asked.pk, given=True, channel="portal", at=at)
+    privacy.withdraw_consent(actor=samira, consent_id=asked.pk, at=at)
+    return asked.pk
 
 
 def _messages(case, fatma, samira, at) -> dict[str, object]:

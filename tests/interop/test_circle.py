@@ -242,6 +242,35 @@ def test_a_shelter_is_not_in_the_directory(desk, practice):
     assert practice.get("Practitioner/yvonne-smit").status_code == 404
 
 
+def test_the_desk_of_a_shelter_is_not_there_and_what_is_sent_to_it_goes_to_the_front_desk(
+    desk, practice, frozen
+):
+    from rondom.organizations import queries as organizations
+    from rondom.organizations.models import Desk
+
+    with acting_as(system_actor("test"), at=frozen.at):
+        shelter = organizations.organization_by_slug("de-luwte")
+        Desk.objects.create(slug="de-luwte", name="De Luwte", organization=shelter)
+    assert practice.get("Organization/de-luwte").status_code == 404
+    owner = {"display": "De Luwte"}
+    task = changed(samples.TASK, owner=owner)
+    resources = [task if one is samples.TASK else one for one in ALL if one is not samples.PROCEDURE]
+    stored(practice.post("", bundle_of(*resources)))
+    with acting_as(desk.fatma, at=frozen.at):
+        (card,) = queries.to_take_up(desk.fatma, at=frozen.at)
+    assert card.receiver == "Wijkteam Spoorwijk"
+
+
+def test_a_colleague_who_left_is_not_in_the_directory(desk, practice, frozen):
+    from rondom.organizations import commands as organization_commands
+
+    assert practice.get("Practitioner/fatma-yildiz").status_code == 200
+    organization_commands.end_employment(
+        actor=system_actor("test"), professional_id=desk.fatma.id, at=frozen.at
+    )
+    assert practice.get("Practitioner/fatma-yildiz").status_code == 404
+
+
 def test_the_nurse_of_the_practice_sees_what_its_system_sent(desk, practice, frozen):
     practice.post("", invented())
     with acting_as(desk.marieke, at=frozen.at):

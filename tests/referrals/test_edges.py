@@ -186,3 +186,17 @@ def test_the_wish_that_came_along_is_the_permission_when_nothing_else_was_said(d
         (consent,) = Consent.objects.all()
         assert (consent.feedback, consent.state) == ("outcome", "given")
         assert Referral.objects.count() == 2
+
+
+def test_the_desk_of_a_shelter_stands_in_no_list(desk):
+    """Its name is kept secret, also from those who refer."""
+    from rondom.organizations.models import Desk
+    from rondom.referrals.forms.choices import desk_choices
+
+    with acting_as(SYSTEM, at=desk.at):
+        shelter = organizations.organization_by_slug("de-luwte")
+        Desk.objects.create(slug="de-luwte", name="De Luwte", organization=shelter)
+    with acting_as(desk.marieke, at=desk.at):
+        names = [label for _key, label in desk_choices()]
+    assert "De Luwte" not in names
+    assert "Wijkteam Spoorwijk" in names

@@ -18,9 +18,14 @@ MORE_THAN_ONE = 2
 
 
 def desk_choices() -> list[tuple[str, str]]:
-    """Every desk, the front desk first."""
+    """Every desk that may be named, the front desk first: a shelter stands in no list."""
     front = organizations.front_desk()
-    rows = sorted(organizations.desks(), key=lambda desk: (front is None or desk.pk != front.pk, desk.name))
+    named = [
+        desk
+        for desk in organizations.desks()
+        if desk.organization is None or (desk.organization.name_public and not desk.organization.sensitive)
+    ]
+    rows = sorted(named, key=lambda desk: (front is None or desk.pk != front.pk, desk.name))
     return [("", str(CHOOSE[1])), *((str(desk.pk), desk.name) for desk in rows)]
 
 
