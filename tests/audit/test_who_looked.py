@@ -241,3 +241,11 @@ def test_a_day_with_more_than_a_page_is_shown_whole(at):
         page = look_page(ME.id, size=3)
         assert len(page.looks) == 5
         assert len(look_page(ME.id, before=page.before, size=3).looks) == 1
+
+
+def test_a_confidential_act_of_the_person_about_themselves_leaves_no_line_either(at):
+    """The database shows everybody their own acts; the page of looks leaves out what is confidential."""
+    with acting_as(ME, at=at):
+        record(actor=ME, action="item.view", at=at, subjects=[ME.id])
+        record(actor=ME, action="item.view", at=at, subjects=[ME.id], part="sealed", confidential=True)
+        assert [look.times for look in looks_at(ME.id)] == [1]

@@ -291,3 +291,26 @@ class TestRelations:
                 starts_on=DAY,
                 at=at,
             )
+
+
+@pytest.mark.parametrize(("days", "known"), [(0, False), (1, True)])
+def test_nobody_has_authority_over_somebody_of_eighteen(home, at, days, known):
+    born = date(DAY.year - 18, DAY.month, DAY.day) + timedelta(days=days)
+    facts = commands.PersonFacts(given_name="Iep", birth_date=born)
+    grown = commands.add_member(
+        actor=home.actor, household_id=home.household.id, facts=facts, role="child", starts_on=DAY, at=at
+    )
+    asked = {
+        "actor": home.actor,
+        "household_id": home.household.id,
+        "parent_id": home.mother.person_id,
+        "child_id": grown.person_id,
+        "source": "register",
+        "starts_on": DAY,
+        "at": at,
+    }
+    if known:
+        assert commands.record_authority(**asked)
+    else:
+        with pytest.raises(commands.AuthorityOverAdult):
+            commands.record_authority(**asked)

@@ -122,6 +122,32 @@ class TestBsn:
         with acting_as(SYSTEM, at=at):
             assert not PersonIdentifier.objects.exists()
 
+    def two_homes(self, home, at):
+        """The child lives in two homes, both keep the number; answers a colleague of the first home only."""
+        other = commands.create_household(actor=home.actor, name="Familie Tak", at=at)
+        child = home.child.person_id
+        commands.add_known_member(
+            actor=home.actor, household_id=other.id, person_id=child, role="child", starts_on=DAY, at=at
+        )
+        for place in (home.household, other):
+            commands.record_bsn(actor=home.actor, household_id=place.id, person_id=child, bsn=BSN, at=at)
+        colleague = worker()
+        grant(colleague, home.household, *ALL_PARTS, can_write=True, at=at)
+        return colleague
+
+    def test_what_the_other_home_keeps_is_still_found_when_one_removes_it_unseen(self, home, at):
+        colleague, child = self.two_homes(home, at), home.child.person_id
+        commands.remove_bsn(actor=colleague, person_id=child, household_id=home.household.id, at=at)
+        assert commands.find_by_bsn(actor=worker(), bsn=BSN, at=at) == child
+
+    def test_what_the_other_home_keeps_is_still_found_when_one_corrects_it(self, home, at):
+        colleague, child = self.two_homes(home, at), home.child.person_id
+        commands.record_bsn(
+            actor=colleague, household_id=home.household.id, person_id=child, bsn=OTHER_BSN, at=at
+        )
+        assert commands.find_by_bsn(actor=worker(), bsn=BSN, at=at) == child
+        assert commands.find_by_bsn(actor=worker(), bsn=OTHER_BSN, at=at) == child
+
 
 class TestContact:
     def add(self, home, at, **more):
@@ -206,6 +232,15 @@ class TestConflict:
         with acting_as(SYSTEM, at=at):
             assert queries.shielded_from(ex.person_id) == [home.mother.person_id]
         assert [e.confidential for e in events("conflict.declare", at)] == [True]
+
+    def test_what_was_ended_can_be_declared_anew_but_not_twice_at_once(self, home, at):
+        colleague = worker()
+        asked = {"counterpart_kind": "professional", "counterpart_id": colleague.id, "kind": "relative"}
+        first = self.declare(home, at, **asked)
+        with pytest.raises(commands.ConflictKnown):
+            self.declare(home, at, **asked)
+        commands.end_conflict(actor=home.actor, conflict_id=first.id, at=at)
+        assert self.declare(home, at, **asked).pk != first.pk
 
     def test_a_relative_sees_the_own_declaration_and_cannot_end_it(self, home, at):
         colleague = worker()
@@ -292,6 +327,12 @@ class TestDoubles:
         commands.undo_merge(actor=home.actor, merge_id=proposal.id, within_days=30, at=at)
         with acting_as(home.actor, at=at):
             assert queries.person(proposal.double_id).merged_into_id is None
+
+    def test_on_the_last_moment_of_the_term_it_is_still_undone(self, home, at):
+        proposal = self.propose(home, at)
+        commands.confirm_merge(actor=self.colleague(home, at), merge_id=proposal.id, at=at)
+        end = at + timedelta(days=30)
+        assert commands.undo_merge(actor=home.actor, merge_id=proposal.id, within_days=30, at=end)
 
     def test_after_the_term_it_stays(self, home, at):
         proposal = self.propose(home, at)
