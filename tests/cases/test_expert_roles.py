@@ -9,9 +9,10 @@ from rondom.access.queries import held_parts
 from rondom.access.scopes import Part
 from rondom.cases import commands
 from rondom.cases.commands import CaseManagerIsExpert, ExpertOnlyAtWish
-from rondom.cases.models import Case, Involvement
+from rondom.cases.models import Case, ClientRequest, Involvement
 from rondom.cases.queries import may_open_case
 from rondom.cases.rules import function_here
+from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.organizations import commands as organizations
 from rondom.organizations import queries as staff
 from rondom.organizations.commands.refusals import ExpertStandsIn
@@ -208,3 +209,36 @@ def test_who_works_as_an_expert_only_opens_no_case(world):
     assert str(refused.reason) == "een ervaringsdeskundige ziet alleen wat een cliënt toestaat."
     assert may_open_case(replace(world.daan, roles=frozenset({EXPERT, SOCIAL})))
     assert may_open_case(world.daan)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_she_takes_her_wish_back_and_what_was_said_stays_readable(answered, world):
+    give_role(world, world.daan, EXPERT, instead=True)
+    asked = commands.ask_for_expert(
+        actor=world.samira, case_id=world.case_id, text="Iemand naast mij.", at=world.at
+    )
+    if answered:
+        commands.answer_request(
+            actor=world.fatma, request_id=asked.pk, outcome="done", answer="Daan komt.", at=world.at
+        )
+    commands.take_back_wish(actor=world.samira, case_id=world.case_id, at=world.at)
+    with pytest.raises(ExpertOnlyAtWish):
+        involve(world, world.daan, function=EXPERT)
+    with acting_as(world.samira, at=world.at):
+        row = ClientRequest.objects.get(pk=asked.pk)
+    assert (row.outcome, row.answered_by_name) == (
+        "not_done",
+        "Fatma Yildiz" if answered else "Samira Haddad",
+    )
+    assert ("Daan komt." in row.answer) is answered
+    assert row.answer.endswith("Samira Haddad (07-09-2026): Toch liever niet.")
+    with pytest.raises(commands.NoWishStands):
+        commands.take_back_wish(actor=world.samira, case_id=world.case_id, at=world.at)
+    commands.ask_for_expert(actor=world.samira, case_id=world.case_id, text="Toch wel.", at=world.at)
+
+
+def test_nobody_takes_it_back_for_her(world):
+    commands.ask_for_expert(actor=world.samira, case_id=world.case_id, text="Iemand naast mij.", at=world.at)
+    for who in (world.fatma, world.ruben, world.karim, world.daan):
+        with pytest.raises((NotAllowed, NotFound)):
+            commands.take_back_wish(actor=who, case_id=world.case_id, at=world.at)

@@ -104,3 +104,15 @@ def test_the_page_asks_in_which_function_and_for_the_words_of_the_client(world, 
     assert fatma.post(path, sent | {"why": "Samira wil hem naast zich."}).status_code == 302
     with acting_as(SYSTEM, at=world.at):
         assert Involvement.objects.get(professional_id=world.daan.id).function == EXPERT
+
+
+def test_the_client_takes_her_wish_back_with_one_tap(world, visit):
+    samira, path = visit("samira"), reverse("portal_ask_expert")
+    assert 'name="wanted"' not in samira.get("/my/people/").content.decode()
+    samira.post(path, {"words": "Samen de post openen."})
+    assert 'name="wanted" value="no"' in samira.get("/my/people/").content.decode()
+    assert samira.post(path, {"wanted": "no"}).status_code == 302
+    shown = samira.get("/my/people/").content.decode()
+    assert 'name="wanted"' not in shown
+    assert "I do not want this after all." in shown
+    assert samira.post(path, {"wanted": "no"}).status_code == 302

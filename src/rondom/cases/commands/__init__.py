@@ -31,9 +31,11 @@ from rondom.cases.commands.deadlines import (
 from rondom.cases.commands.domains import DomainUnknown, leave_out_domain, record_domain
 from rondom.cases.commands.experts import (
     ExpertAskedAlready,
+    NoWishStands,
     ask_for_expert,
     decide_acquaintance,
     declare_acquaintance,
+    take_back_wish,
 )
 from rondom.cases.commands.handover import (
     ClientNotTold,
@@ -125,6 +127,7 @@ __all__ = [
     "HandoverRunning",
     "LanguageUnknown",
     "NamesAnotherCase",
+    "NoWishStands",
     "NobodyTakesOver",
     "NotHeld",
     "NotOfTheTeam",
@@ -194,6 +197,7 @@ __all__ = [
     "share_line",
     "subject_scope",
     "suspend_rule",
+    "take_back_wish",
     "tell_client_of_handover",
     "usual_domains",
     "write_introduction",

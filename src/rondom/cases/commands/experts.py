@@ -19,7 +19,9 @@ from rondom.cases.commands.wording import real_line
 from rondom.cases.events import AcquaintanceDecided, AcquaintanceDeclared
 from rondom.cases.models import Case, ClientRequest, Involvement
 from rondom.cases.queries import acquaintances_of
-from rondom.cases.vocabulary import RequestKind
+from rondom.cases.queries.experts import standing_wishes
+from rondom.cases.rules import day_of
+from rondom.cases.vocabulary import RequestKind, RequestOutcome
 from rondom.dispatch.commands import command
 from rondom.dispatch.events import publish
 from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
@@ -36,6 +38,13 @@ class ExpertAskedAlready(Refusal):
     sentence = _("You asked for an expert by experience already. You get an answer in writing.")
 
 
+class NoWishStands(Refusal):
+    """There is nothing to take back."""
+
+    code = "no_wish_stands"
+    sentence = _("There is no wish of yours to take back. Nothing needs to be done.")
+
+
 @command("request.ask_expert")
 def ask_for_expert(*, actor: Actor, case_id: UUID, text: str, at: datetime) -> ClientRequest:
     """The client would like an expert by experience at her or his side; the case manager answers (R-040).
@@ -50,6 +59,38 @@ def ask_for_expert(*, actor: Actor, case_id: UUID, text: str, at: datetime) -> C
     return ask_in_writing(
         actor=actor, case=case, kind=RequestKind.EXPERT, text=text, about=("case", case.pk), at=at
     )
+
+
+@command("request.take_back_expert")
+def take_back_wish(*, actor: Actor, case_id: UUID, at: datetime) -> None:
+    """The client would rather not have an expert after all: no wish stands any more (R-040).
+
+    What was asked and answered stays readable, with the client's own words and day under it.
+    Refusals: NotFound, NotAllowed, NoWishStands.
+    """
+    case = visible_case(case_id)
+    if not (decision := policies.is_client(actor, case)):
+        raise NotAllowed(reason=decision.reason)
+    wishes = list(standing_wishes(case).select_for_update(of=("self",)))
+    if not wishes:
+        raise NoWishStands
+    said = f"{actor.name} ({day_of(at):%d-%m-%Y}): {_('I do not want this after all.')}"
+    for wish in wishes:
+        wish.answer = f"{wish.answer}\n\n{said}" if wish.answer else said
+        wish.outcome = RequestOutcome.NOT_DONE
+        wish.answered_at, wish.answered_by_name = wish.answered_at or at, wish.answered_by_name or actor.name
+        wish.save(update_fields=["answer", "outcome", "answered_at", "answered_by_name"])
+        record(
+            actor=actor,
+            action="request.take_back_expert",
+            at=at,
+            space=case.space,
+            subjects=[case.client_id],
+            part="requests",
+            object_type="request",
+            object_id=wish.pk,
+            row=decision.row,
+        )
 
 
 @command("acquaintance.declare")

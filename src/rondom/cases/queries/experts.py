@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from rondom.cases.models import Case, Involvement
+from django.db.models import QuerySet
+
+from rondom.cases.models import Case, ClientRequest, Involvement
 from rondom.cases.vocabulary import RequestKind, RequestOutcome
 from rondom.kernel.text import is_filler
 from rondom.organizations.vocabulary import WorkFunction
@@ -29,14 +31,20 @@ def acquaintances_of(case: Case) -> dict[UUID, Conflict]:
     return {row.counterpart_id: row for row in rows}
 
 
+def standing_wishes(case: Case) -> QuerySet[ClientRequest]:
+    """What the client asked on her or his own page and was not answered with a no, nor taken back."""
+    wishes = ClientRequest.objects.filter(case=case, kind=RequestKind.EXPERT, asked_by=case.client_id)
+    return wishes.exclude(outcome__in=NO_MORE)
+
+
 def wants_expert(case: Case, *, professional_id: UUID | None = None) -> bool:
     """Whether the client's own wish for an expert by experience stands.
 
-    A wish from her or his own page stands until it is answered with a no. For one expert also the client's
-    words in the register count, as long as this expert helps. Read as the system: nobody else holds both.
+    A wish from her or his own page stands until it is answered with a no or taken back. For one expert also
+    the client's words in the register count, as long as this expert helps. Read as the system: nobody else
+    holds both.
     """
-    wishes = case.requests.filter(kind=RequestKind.EXPERT, asked_by=case.client_id)
-    if wishes.exclude(outcome__in=NO_MORE).exists():
+    if standing_wishes(case).exists():
         return True
     if professional_id is None:
         return False

@@ -15,7 +15,7 @@ from rondom.access.requests import ActorRequest
 from rondom.cases import commands as cases
 from rondom.cases import queries as case_queries
 from rondom.cases.queries.reactions import reaction_rows, reactions_of
-from rondom.cases.vocabulary import RequestKind
+from rondom.cases.vocabulary import RequestKind, RequestOutcome
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
 from rondom.kernel.repeated import repeated
@@ -123,6 +123,10 @@ def people(request: ActorRequest) -> HttpResponse:
             "expert_asked": any(
                 one.kind == RequestKind.EXPERT and one.answered_at is None for one in found["requests"]
             ),
+            "expert_wished": any(
+                one.kind == RequestKind.EXPERT and one.outcome != RequestOutcome.NOT_DONE
+                for one in found["requests"]
+            ),
             "said": reading.reactions_in(request.actor, found["reactions"]),
         },
     )
@@ -173,6 +177,13 @@ def question_helper(request: ActorRequest, involvement_id: UUID) -> HttpResponse
 def ask_expert(request: ActorRequest) -> HttpResponse:
     """Ask for somebody who went through hard times too (R-040)."""
     case = need_case(request, part="involvement", log=request.method == "GET")
+    if request.POST.get("wanted") == "no":
+        try:
+            cases.take_back_wish(actor=request.actor, case_id=case.pk, at=request.at)
+            messages.success(request, _("Your wish is taken back."))
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+        return redirect("portal_people")
     form = ExpertForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
