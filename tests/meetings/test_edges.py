@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from rondom.access.context import acting_as, system_actor
+from rondom.cases import commands as cases
 from rondom.meetings import commands, handlers, queries
 from rondom.meetings.commands.refusals import LinkSpent, MeetingMovedOn
 from rondom.meetings.events import (
@@ -22,6 +23,7 @@ from rondom.notices.models import Notice
 from rondom.organizations.models import Professional
 from rondom.people import commands as people
 from tests.meetings.table import begin, fixed_time, held, invited, planned, proposed, running, seat, tap
+from tests.meetings.test_guests import invite, supporter
 from tests.meetings.test_invitations import calendar, link_of, run
 from tests.meetings.test_minutes import decided, stance
 
@@ -213,3 +215,37 @@ def test_who_left_gets_no_mail_about_a_meeting(world):
     mails = run(world, handlers.call_off, MeetingCancelled(meeting_id=meeting.pk))
     assert place
     assert [mail["to"] for mail in mails] == ["fatma-yildiz@maasdrecht.example"]
+
+
+def test_who_was_taken_off_stays_in_the_minutes_of_what_was_held(world):
+    """R-005, R-035: nothing is theirs to read any more, and nothing that was written down changes."""
+    chosen = supporter(world, "attend")
+    meeting = planned(world, world.ruben)
+    invite(world, meeting, world.naima)
+    with acting_as(world.fatma, at=begin(world)):
+        commands.open_meeting(actor=world.fatma, meeting_id=meeting.pk, at=begin(world))
+    tap(world, meeting, world.samira, world.naima)
+    commands.close_meeting(actor=world.fatma, meeting_id=meeting.pk, at=begin(world))
+    later = begin(world) + timedelta(days=1)
+    with acting_as(world.samira, at=later):
+        cases.end_supporter(actor=world.samira, supporter_id=chosen.pk, at=later)
+    with acting_as(world.naima, at=later):
+        assert not Meeting.objects.exists()
+        assert not Participant.objects.exists()
+    with acting_as(world.fatma, at=later):
+        names = {s.name for s in queries.seats_of(Meeting.objects.get(pk=meeting.pk))}
+    assert "Naima Haddad" in names
+
+
+def test_a_guest_is_asked_for_an_answer_until_it_is_given(world):
+    meeting = planned(world)
+    invite(world, meeting, world.daan, sees="agenda")
+    day_before = world.ago(1)
+
+    def asked():
+        with acting_as(world.daan, at=day_before):
+            return [item.url_id for item in queries.today_items(world.daan, at=day_before)]
+
+    assert asked() == [meeting.pk]
+    commands.reply(actor=world.daan, meeting_id=meeting.pk, answer="comes", at=day_before)
+    assert asked() == []
