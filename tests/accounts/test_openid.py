@@ -208,6 +208,16 @@ def test_a_code_stops_after_fourteen_days_a_newer_code_or_withdrawal(home, at):
         assert invitation_for_code(newer.code, at=now) is None
 
 
+def test_a_code_that_is_withdrawn_after_it_was_typed_lets_nobody_in(provider, home):
+    made = invite(home)
+    provider.knows("r-1")
+    client = Client()
+    assert client.post("/login/code/", {"code": made.code}).status_code == 200
+    withdraw_invitation(actor=home.manager, invitation_id=made.invitation_id, at=clock.now())
+    assert provider.sign_in(client, "r-1", through="residents").status_code == 403
+    assert not signed_in(client)
+
+
 def test_the_code_is_kept_nowhere_and_only_those_who_hold_the_address_see_the_invitation(home):
     made = invite(home)
     now = clock.now()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from rondom.access.context import acting_as, system_actor
-from rondom.access.models import DynamicPart, Grant
+from rondom.access.models import DynamicPart, EndedHolder, Grant
 from rondom.kernel.refusals import NotAllowed
 from rondom.people.models import Person
 from rondom.privacy import commands
@@ -121,6 +121,27 @@ def test_reaching_sixteen_ends_what_parents_saw_of_the_child(world):
         assert DynamicPart.objects.get().kind == "subject"
     assert _seen(world.samira, world.at) == []
     assert _seen(world.lina, world.at) == ["Own goal"]
+
+
+def test_before_sixteen_parents_keep_seeing_what_was_shared_of_the_child(world):
+    _share(world, person_id=world.lina.id, subject_id=world.lina.id, title="Own goal")
+    clock = system_actor("permission clock")
+    with acting_as(clock, at=world.at):
+        today = day(world.at)
+        Person.objects.filter(pk=world.lina.id).update(
+            birth_date=today.replace(year=today.year - 16) + timedelta(days=1)
+        )
+        assert commands.follow_ages(actor=clock, at=world.at) == 0
+    assert _seen(world.samira, world.at) == ["Own goal"]
+
+
+@pytest.mark.parametrize("act", [commands.end_portal_access, commands.restore_portal_access])
+def test_a_case_manager_ends_and_opens_the_pages_of_people_of_the_household_only(world, act):
+    stranger = world.household_id  # the key of nobody
+    with pytest.raises(PersonUnrelated):
+        act(actor=world.fatma, space=world.space, person_id=stranger, reason=REASON, at=world.at)
+    with acting_as(system_actor("test"), at=world.at):
+        assert not EndedHolder.objects.filter(holder_id=stranger).exists()
 
 
 def test_safety_mode_ends_everything_of_one_person_at_once(world):

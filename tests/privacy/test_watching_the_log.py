@@ -31,11 +31,11 @@ def watched(job, at):
     return [one.event for one in held]
 
 
-def open_files(actor_id, at, spaces):
+def open_files(actor_id, at, spaces, action="case.view", outcome="success"):
     actor = Actor(kind="professional", id=actor_id, function="social_worker")
     with acting_as(actor, at=at):
         for space in spaces:
-            record(actor=actor, action="case.view", at=at, space=space)
+            record(actor=actor, action=action, at=at, space=space, outcome=outcome)
 
 
 def verifications(at):
@@ -79,6 +79,13 @@ def test_the_first_days_of_somebody_sound_an_alarm_for_very_many_only(at):
     open_files(new, at, range(39))
     open_files(fishing, at, range(40))
     assert watched(watch_viewing, at + timedelta(hours=1)) == [MassViewingSeen(actor_id=fishing)]
+
+
+def test_printing_files_counts_as_opening_them_and_what_was_refused_does_not(at):
+    printing, refused = uuid4(), uuid4()
+    open_files(printing, at, range(60), action="file.print")
+    open_files(refused, at, range(60), outcome="not_found")
+    assert watched(watch_viewing, at + timedelta(hours=1)) == [MassViewingSeen(actor_id=printing)]
 
 
 def test_what_was_unusual_long_ago_is_no_news(at):

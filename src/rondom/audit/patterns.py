@@ -62,7 +62,7 @@ FROM looks l GROUP BY l.actor_id, l.space
 _MASS = """
 WITH days AS (
     SELECT actor_id, date_trunc('day', at) AS day, count(DISTINCT space) AS households FROM audit_auditevent
-    WHERE space IS NOT NULL AND verb = 'R' AND actor_kind = 'professional'
+    WHERE space IS NOT NULL AND verb IN ('R', 'E') AND outcome = 'success' AND actor_kind = 'professional'
       AND at > %(since)s AND at <= %(until)s
     GROUP BY 1, 2
 ), usual AS (
@@ -89,7 +89,7 @@ def unusual_access(*, at: datetime, days: int = HISTORY_DAYS, limit: int = 10) -
 
 
 def mass_viewing(*, at: datetime, days: int = HISTORY_DAYS) -> list[MassViewing]:
-    """Days on which somebody opened three times as many households as on the busiest day before."""
+    """Days on which somebody opened or printed three times as many households as on a busy day before."""
     values: dict[str, datetime | int] = {
         "since": at - timedelta(days=days),
         "until": at,
