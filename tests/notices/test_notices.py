@@ -175,8 +175,11 @@ def test_a_message_without_answer_appears_after_three_working_days(home, at):
 
 def test_a_recalled_answer_does_not_count_and_a_recalled_question_does_not_wait(home, at):
     question = write(home, at)
-    answer = write(home, at, "Ja", by=home.manager)
-    recall_message(actor=home.manager, message_id=answer.id, client_id=home.client.id, at=at)
+    soon = at + timedelta(minutes=1)
+    answer = write(home, soon, "Ja", by=home.manager)
+    with acting_as(home.manager, at=at):
+        assert unanswered_messages(at + timedelta(days=9)) == []
+    recall_message(actor=home.manager, message_id=answer.id, client_id=home.client.id, at=soon)
     with acting_as(home.manager, at=at):
         assert len(unanswered_messages(at + timedelta(days=9))) == 1
     recall_message(actor=home.client, message_id=question.id, client_id=home.client.id, at=at)
