@@ -24,6 +24,7 @@ from rondom.notices.commands.mail import MailTemplateUnknown
 from rondom.notices.jobs import send_digests
 from rondom.notices.models import Mail
 from rondom.notices.vocabulary import NoticeKind
+from rondom.organizations.models import Professional
 from rondom.people.commands import protect_contact_detail
 from tests.notices.conftest import SYSTEM
 
@@ -172,6 +173,35 @@ def test_daily_mail_comes_once_a_day_outside_quiet_hours(home, safe_email, at):
     assert len(queued()) == 1
     digest(at + timedelta(days=1))
     assert len(queued()) == 2
+
+
+def test_urgent_news_does_not_break_the_quiet_of_a_resident(home, safe_email, at):
+    """Mail at the wrong moment can be read by the wrong person: at home the own wishes always count."""
+    tell(home, at, NoticeKind.EMERGENCY_ACCESS)
+    digest(at.replace(hour=21))
+    assert queued() == []
+    digest(at + timedelta(days=1))
+    assert len(queued()) == 1
+
+
+def test_without_quiet_hours_a_daily_mail_still_waits_for_eight(home, safe_email, at):
+    noon = at.time().replace(hour=12)
+    choose_channels(
+        actor=home.client, mail_mode="daily", quiet_from=noon, quiet_until=noon, language="nl", at=at
+    )
+    tell(home, at)
+    digest(at.replace(hour=5))
+    assert queued() == [], "seven o'clock in Amsterdam"
+    digest(at.replace(hour=6))
+    assert len(queued()) == 1
+
+
+def test_who_left_gets_no_mail_any_more(home, at):
+    tell(home, at, to=home.manager)
+    with acting_as(SYSTEM, at=at):
+        Professional.objects.filter(pk=home.manager.id).update(ended_at=at)
+    digest(at + timedelta(days=1))
+    assert queued() == []
 
 
 def test_who_wants_mail_soon_gets_it_at_the_next_run_but_not_at_night(home, safe_email, at):

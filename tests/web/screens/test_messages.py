@@ -107,6 +107,7 @@ def test_what_nobody_answered_goes_along_to_the_next_case_manager(world, asked):
     with acting_as(world.fatma, at=world.at):
         _write(world, world.fatma, world.samira, at=world.at - timedelta(days=1))
     with acting_as(SYSTEM, at=world.at):
+        Message.objects.filter(pk=asked.pk).update(read_at=world.at)
         notices.pass_on_messages(
             actor=SYSTEM,
             space=world.space,
@@ -115,7 +116,7 @@ def test_what_nobody_answered_goes_along_to_the_next_case_manager(world, asked):
             at=world.at,
         )
         asked.refresh_from_db()
-        assert asked.receiver_id == world.ruben.id
+        assert (asked.receiver_id, asked.read_at) == (world.ruben.id, None), "new to whom it waits for now"
         answered.refresh_from_db()
         assert answered.receiver_id == world.fatma.id, "what was answered stays where it was"
     remind(world)
