@@ -57,7 +57,7 @@ def alerts_for(actor: Actor, *, at: datetime) -> list[AlertView]:
 def alerts_in(actor: Actor, case_id: UUID, *, at: datetime) -> list[AlertView]:
     """The same of one case. Raises NotFound for who neither manages it nor leads its team."""
     led = teams_led(actor, at)
-    case = cases.case_for(actor, case_id, at=at, part="alerts")
+    case = cases.case_for(actor, case_id, at=at, part="plan")
     if case.case_manager_id != actor.id and case.team_id not in led:
         raise NotFound
     return alert_views(alert_rows(actor.id, led).filter(case_id=case_id), led)
