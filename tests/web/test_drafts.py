@@ -151,7 +151,9 @@ def test_sending_the_second_text_keeps_the_first(browser):
     sent(browser, "tekst twee, af", draft_version="")
     page = browser.get("/note/").content.decode()
     assert "tekst een" in page
-    assert "tekst twee" not in page
+    both = browser.get("/drafts/note-1/").content.decode()
+    assert "tekst een" in both
+    assert "tekst twee" not in page + both, "what was sent is asked about no more"
 
 
 def test_an_earlier_state_of_what_was_sent_is_no_draft(browser):
