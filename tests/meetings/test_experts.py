@@ -13,6 +13,7 @@ from rondom.kernel.refusals import NotAllowed, NotFound
 from rondom.meetings import commands, handlers
 from rondom.meetings.commands.guests import ClientDecidesSight
 from rondom.meetings.commands.refusals import (
+    ChairMissing,
     ExpertOnlyAtRequest,
     InviteeInConflict,
     MeetingMovedOn,
@@ -439,3 +440,36 @@ def test_a_running_meeting_still_has_the_way(world, guest, monkeypatch):
         .content.decode()
     )
     assert url("meeting_acquaintance", meeting) in shown
+
+
+def test_an_expert_who_stays_out_leads_the_meeting_no_more(world, guest):
+    meeting = proposed(world)
+    invited(world, meeting, guest, by=world.samira, sees="meeting")
+    with acting_as(world.fatma, at=world.ago(10)):
+        row = Meeting.objects.get(pk=meeting.pk)
+        commands.plan_meeting(
+            actor=world.fatma,
+            meeting_id=row.pk,
+            version=row.version,
+            starts_at=begin(world),
+            chair_id=guest.id,
+            at=world.ago(10),
+        )
+    declare(world, meeting, guest)
+    decide(world, meeting, guest, comes_back=False, said="Liever niet.")
+    with pytest.raises(ChairMissing):
+        commands.open_meeting(actor=world.fatma, meeting_id=meeting.pk, at=world.at)
+
+
+def test_a_case_manager_with_a_second_role_comes_as_case_manager(world):
+    as_expert(world, world.noor, also=True)
+    meeting = proposed(world)
+    cases.appoint_case_manager(
+        actor=world.ingrid,
+        case_id=world.case_id,
+        professional_id=world.noor.id,
+        reason="Ruil.",
+        at=world.ago(9),
+    )
+    invited(world, meeting, world.noor, by=world.ruben, at=world.ago(8))
+    assert whole(world, meeting, world.noor)
