@@ -76,7 +76,7 @@ class ActorAndTransaction:
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-        if response.status_code == 404 or request.user.is_authenticated:
+        if request.user.is_authenticated:
             patch_cache_control(response, no_store=True, private=True)
         return response
 
