@@ -138,6 +138,23 @@ def test_nobody_gives_again_what_another_ended(world, samira):
     assert not _peter_sees(world)
 
 
+def test_what_was_ended_about_a_child_is_asked_anew_and_not_given_again_by_one(world, samira):
+    asked = commands.ask_consent(
+        actor=world.fatma,
+        space=world.space,
+        person_id=world.lina.id,
+        purpose="referral",
+        organization_id=world.organizations["huisartsenpraktijk"],
+        domains=[HEALTH],
+        at=world.at,
+    )
+    with acting_as(system_actor("test"), at=world.at):
+        Consent.objects.filter(pk=asked.pk).update(state="withdrawn", withdrawn_at=world.at)
+    again = reverse("portal_give_again", args=[asked.pk])
+    assert again not in text(samira.get(reverse("portal_permissions")))
+    assert samira.post(again).status_code == 404
+
+
 def test_a_question_for_permission_is_answered_with_one_button(world, samira):
     consent = commands.ask_consent(
         actor=world.fatma,
