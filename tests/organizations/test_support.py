@@ -12,7 +12,7 @@ from rondom.notices import handlers
 from rondom.notices.models import Notice
 from rondom.organizations import commands, queries
 from rondom.organizations.events import SupportContactChosen, SupportContactLost
-from rondom.organizations.models import SupportContact
+from rondom.organizations.models import SupportContact, WorkingRole
 from rondom.organizations.vocabulary import CityStructure, RoleEntry
 from tests.organizations.conftest import SMALL, person
 
@@ -129,6 +129,14 @@ class TestChoosing:
     def test_only_experts_have_one(self, actor_of, ids, at):
         with pytest.raises(commands.NoExpertByExperience):
             choose(actor_of("anna-leider"), ids, "dirk", at, expert="cora")
+
+    def test_who_was_an_expert_once_has_none(self, actor_of, ids, at):
+        ended = at.date() - timedelta(days=1)
+        WorkingRole.objects.filter(professional_id=ids["eva"], function="expert_by_experience").update(
+            starts_on=ended, ends_on=ended
+        )
+        with pytest.raises(commands.NoExpertByExperience):
+            choose(actor_of("tom-beheer"), ids, "dirk", at)
 
     def test_changing_your_mind_on_one_day_leaves_one_row(self, actor_of, ids, at):
         choose(actor_of("anna-leider"), ids, "dirk", at)
