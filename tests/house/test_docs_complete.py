@@ -126,6 +126,9 @@ def all_source() -> str:
 
 
 def is_there(place: str) -> bool:
+    # What commands make is not there in a fresh clone, and kept out of the repository.
+    if place.split("/", maxsplit=1)[0] in {line.strip("/") for line in read(".gitignore").splitlines()}:
+        return True
     folders = [ROOT / top for top in PLACES]
     if any(
         next(folder.glob(place.rstrip("/") + end), None) for folder in folders for end in ("", ".py", "*")

@@ -13,7 +13,7 @@ MAY_WRITE = ("dispatch/", "audit/", "access/", "kernel/", "web/demo_city/", "cli
 NAMED = {
     "interop/store.py": "keeps what a resource looked like on the wire beside what a command stored",
     "interop/projection.py": "points such a resource to the person whom a command matched with it",
-    "interop/doors/replay.py": "remembers an answer, so that a repeated request is answered the same",
+    "interop/doors/replay.py": "remembers an answer for a week, so that a repeated request is answered the same",
 }
 
 

@@ -107,9 +107,11 @@ def test_a_good_file_makes_the_city_and_the_second_time_nothing(write, at):
         ),
         (
             "        team: team-a\n",
-            "        team: team-a\n    stand_in: bram\n  - slug: bram\n    name: Bram\n"
-            "    organization: gemeente\n    support_contact: anna\n"
-            "    roles:\n      - function: expert_by_experience\n        team: team-a\n",
+            (
+                "        team: team-a\n    stand_in: bram\n  - slug: bram\n    name: Bram\n"
+                "    organization: gemeente\n    support_contact: anna\n"
+                "    roles:\n      - function: expert_by_experience\n        team: team-a\n"
+            ),
             (28, "professionals.0.stand_in"),
         ),
         (

@@ -3,8 +3,9 @@
 from datetime import datetime, timedelta
 
 from rondom.access.context import acting_as
+from rondom.interop.doors import replay
 from rondom.interop.fhir.states import ON_HOLD
-from rondom.interop.models import AnsweredRequest, FhirResource
+from rondom.interop.models import FhirResource
 from rondom.interop.projection import PROJECTOR, show_referral
 from rondom.referrals.queries import shared_news
 
@@ -13,9 +14,9 @@ ANSWERS_DAYS = 7
 
 
 def forget_answers(*, at: datetime) -> None:
-    """Delete what was answered to old requests: it may hold what was sent about a person."""
+    """Delete what was answered to old requests."""
     with acting_as(PROJECTOR, at=at):
-        AnsweredRequest.objects.filter(answered_at__lt=at - timedelta(days=ANSWERS_DAYS)).delete()
+        replay.forget(at - timedelta(days=ANSWERS_DAYS))
 
 
 def end_holds(*, at: datetime) -> None:

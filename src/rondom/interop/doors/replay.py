@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 from django.http import HttpRequest
 
@@ -54,6 +55,11 @@ def once(question: Question, carry: Callable[[Question], Answer]) -> Answer:
     row.sealed_body = seal(TABLE, row.pk, "sealed_body", answer.body)
     row.save(force_insert=True)
     return answer
+
+
+def forget(before: datetime) -> None:
+    """Delete the answers given before this moment: they may hold what was sent about a person."""
+    AnsweredRequest.objects.filter(answered_at__lt=before).delete()
 
 
 def _digest(question: Question) -> str:

@@ -101,7 +101,7 @@ def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
         disputed=disputed_lines(found["notes"]),
         may_write_down=me is not None and bool(policies.may_write_down(actor, me)),
         redacted={f"{r.part}:{r.object_id}": r for r in found["redactions"]},
-        pulse=None if _is_manager(actor) and not is_client else getattr(meeting, "pulse", None),
+        pulse=None if _leads_a_team(actor) and not is_client else getattr(meeting, "pulse", None),
         late=_late(meeting, at, calendar),
         fixed_on=rules.fixed_on(held_on, organizations.setting("minutes_correction_working_days"), calendar)
         if held_on
@@ -110,7 +110,7 @@ def summary_of(actor: Actor, meeting: Meeting, *, at: datetime) -> Summary:
     )
 
 
-def _is_manager(actor: Actor) -> bool:
+def _leads_a_team(actor: Actor) -> bool:
     """Whether the actor leads a team: no client's own answers to a manager, shared or not (R-029)."""
     return actor.has_role(WorkFunction.TEAM_LEADER)
 

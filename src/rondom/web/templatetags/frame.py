@@ -1,8 +1,10 @@
 """What stands in the frame of every page and is the same for everybody, made once per language."""
 
+from typing import cast
+
 from django import template
 from django.conf import settings
-from django.template import Context
+from django.template import Context, Template
 from django.template.base import NodeList, Parser, Token
 from django.urls import get_urlconf
 from django.utils.safestring import SafeString
@@ -20,14 +22,14 @@ class Unchanging(template.Node):
 
     def __init__(self, nodelist: NodeList) -> None:
         self.nodelist = nodelist
-        self.made: dict[tuple[str | None, str], SafeString] = {}
+        self.made: dict[tuple[str, str | None], SafeString] = {}
 
     def render(self, context: Context) -> SafeString:
         """The kept text of this language (and of this list of addresses, which only tests change)."""
         key = (get_language(), get_urlconf(settings.ROOT_URLCONF))
         if key not in self.made:
             own = Context()
-            with own.bind_template(context.template):
+            with own.bind_template(cast("Template", context.template)):
                 self.made[key] = self.nodelist.render(own)
         return self.made[key]
 
