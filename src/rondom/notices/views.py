@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from rondom.access.actor import Actor
 from rondom.kernel.refusals import Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.notices.commands import choose_channels, mark_notices_read
 from rondom.notices.forms import WishesForm
 from rondom.notices.queries import NoticeLine, gathered, my_notices, my_wishes
@@ -44,7 +45,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
         try:
             choose_channels(actor=actor, at=request.at, **form.cleaned_data)  # type: ignore[attr-defined]
         except Refusal as refusal:
-            form.add_error(refusal.field or None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Your wishes are saved."))
             return HttpResponseRedirect(reverse("notice_preferences"))

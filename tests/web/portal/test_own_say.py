@@ -222,8 +222,8 @@ def test_only_she_changes_her_words_and_other_words_ask_the_yes_anew(story, lina
             plans.change_goal(actor=story.samira, goal_id=goal.pk, version=2, goal=words, at=story.at)
     address = reverse("portal_own_goal", args=[goal.pk])
     assert browser(story.samira).get(address).status_code == 404
-    assert lina.post(address, {"title": "Elke dag tekenen", "version": "1"}).status_code == 422, "stale"
-    assert lina.post(address, {"title": "Elke dag tekenen", "version": "2"}).status_code == 302
+    assert lina.post(address, {"title": "Elke dag tekenen", "based_on": "1"}).status_code == 422, "stale"
+    assert lina.post(address, {"title": "Elke dag tekenen", "based_on": "2"}).status_code == 302
     assert _goal(story, "Elke dag tekenen").state == "proposed"
 
 

@@ -1,5 +1,6 @@
 """The resident's own pages: the same content for who may, nothing at all for who may not."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -208,6 +209,9 @@ def test_own_words_are_kept_and_an_empty_answer_keeps_what_was_typed(world, sami
     stale = samira.post(address, form | {"matters": "Iets anders"})
     assert stale.status_code == 422
     assert "Iets anders" in text(stale)
+    assert "Rust in huis" in text(stale)
+    seen = re.search(r'name="based_on" value="(\d+)"', stale.content.decode())[1]
+    assert samira.post(address, form | {"matters": "Iets anders", "based_on": seen}).status_code == 302
 
 
 def test_strengths_network_and_introduction_are_the_clients_own(world, samira):

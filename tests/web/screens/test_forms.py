@@ -1,5 +1,6 @@
 """Forms of the screens: nothing typed is lost, a stale edit shows both texts, strange input is answered."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 from rondom.access.context import acting_as
 from rondom.cases import queries
 from rondom.cases.models import CaseManagerAssignment, Handover
+from tests.cases.world import MONEY
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,40 @@ def test_a_stale_edit_shows_both_texts(world, filled, visit):
     assert "Mijn tweede tekst." in text
     assert "What somebody else saved while you were typing" in text
     assert "Dat Lina weer naar school gaat." in text
+
+
+SEEN = re.compile(r'name="based_on" value="(\d+)"')
+
+
+@pytest.mark.parametrize(
+    ("name", "sent"),
+    [
+        ("own_words", {"matters": "Mijn tekst.", "language": "nl"}),
+        ("introduction", {"who_i_am": "Ik bak voor de straat.", "language": "nl"}),
+        ("domain_new", {"domain": str(MONEY), "person": "", "problem": "some", "reason": "Om de huur."}),
+    ],
+)
+def test_who_saw_both_texts_saves_the_second_time(name, sent, world, filled, visit):
+    url, browser = reverse(name, args=[world.case_id]), visit("fatma")
+    first = browser.post(url, sent | {"based_on": SEEN.search(browser.get(url).content.decode())[1]})
+    # Where somebody wrote about it before, the empty form saw nothing of that.
+    stale = browser.post(url, sent | {"based_on": "0"}) if first.status_code == 302 else first
+    page = stale.content.decode()
+    assert stale.status_code == 409
+    assert "What somebody else saved while you were typing" in page
+    assert browser.post(url, sent | {"based_on": SEEN.search(page)[1]}).status_code == 302
+
+
+def test_a_note_that_was_corrected_in_another_tab_is_found_and_corrected_again(world, filled, visit):
+    url, browser = reverse("note", args=[world.case_id, filled.note.pk]), visit("fatma")
+    assert browser.post(url, {"text": "Eerst.", "why": "Beter zo", "based_on": "1"}).status_code == 302
+    again = {"text": "Daarna.", "why": "Nog beter", "based_on": "1"}
+    stale = browser.post(url, again)
+    page = stale.content.decode()
+    assert (stale.status_code, SEEN.search(page)[1]) == (409, "2")
+    assert "Daarna." in page
+    assert "Eerst." in page
+    assert browser.post(url, again | {"based_on": "2"}).status_code == 302
 
 
 @pytest.mark.parametrize(

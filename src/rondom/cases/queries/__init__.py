@@ -31,7 +31,7 @@ from rondom.cases.queries.handover import ColdHandover, cold_handovers, handover
 from rondom.cases.queries.left_out import why_not_seen
 from rondom.cases.queries.lists import CasePage, case_page, filtered_cases
 from rondom.cases.queries.network import supporters_of, supporters_with
-from rondom.cases.queries.notes import note_versions, notes_of
+from rondom.cases.queries.notes import note_now, note_versions, notes_of
 from rondom.cases.queries.own_files import OwnFile, own_files
 from rondom.cases.queries.reactions import reactions_on
 from rondom.cases.queries.register import RegisteredRule, is_suspended, rule_register, suspensions
@@ -43,6 +43,7 @@ from rondom.cases.queries.words import (
     Voice,
     introduction_of,
     is_out_of_date,
+    newest_introduction,
     own_words_of,
     own_words_rows,
     versions_of_words,
@@ -90,6 +91,8 @@ __all__ = [
     "load_of",
     "may_open_case",
     "nearest",
+    "newest_introduction",
+    "note_now",
     "note_versions",
     "notes_of",
     "order_items",

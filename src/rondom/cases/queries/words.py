@@ -65,6 +65,11 @@ def introduction_of(case: Case) -> Introduction | None:
     return shown_page(rows)
 
 
+def newest_introduction(case: Case) -> Introduction | None:
+    """The page as it was written last, approved or not: what the next version starts from."""
+    return Introduction.objects.filter(case=case, person_id=case.client_id).order_by("-version").first()
+
+
 def shown_page(rows: list[Introduction]) -> Introduction | None:
     return next((page for page in rows if page.approved_at), rows[0] if rows else None)
 

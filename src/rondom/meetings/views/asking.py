@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.meetings import queries
 from rondom.meetings.models import Meeting
 
@@ -49,7 +50,7 @@ def ask(
             except Refusal as refusal:
                 if refusal.status == GONE:
                     raise
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+                refuse(form, refusal)
                 status = refusal.status
             else:
                 messages.success(request, done or _("Saved."))

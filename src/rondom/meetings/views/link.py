@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.meetings import commands, forms
 from rondom.meetings.commands.refusals import LinkSpent
 from rondom.meetings.views.asking import UNREADABLE, bound
@@ -31,7 +32,7 @@ def by_link(request: ActorRequest, token: str) -> HttpResponse:
             try:
                 _answer(request, token, form.cleaned_data)
             except Refusal as refusal:
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+                refuse(form, refusal)
             else:
                 return render(
                     request, "meetings/link.html", {"sentence": _("Thank you. Your answer is sent.")}

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rondom.access.actor import Actor
 from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.organizations import commands, policies, queries
 from rondom.organizations.forms import SettingForm
-from rondom.organizations.views.staff import refuse
 from rondom.organizations.vocabulary.catalogue import (
     NUMBER_BY_KEY,
     NUMBERS_BY_KEY,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rondom.access.requests import ActorRequest
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.organizations import commands, queries
 from rondom.organizations.forms import PortraitForm
 
@@ -43,7 +44,7 @@ def my_photo(request: ActorRequest) -> HttpResponse:
         if not form.is_bound:
             messages.error(request, str(refusal))
             return redirect("my_photo")
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        refuse(form, refusal)
     context = {"form": form, "photo": queries.portraits([actor.id]).get(actor.id), "name": actor.name}
     return render(request, "organizations/my_photo.html", context, status=422 if form.errors else 200)
 

@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,6 +16,7 @@ from rondom.access.requests import ActorRequest
 from rondom.audit.log import record
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.organizations import commands, policies, queries
 from rondom.organizations.forms import RoleCardForm, StandInForm
 from rondom.organizations.models import WorkingRole
@@ -34,11 +34,6 @@ def _staff(request: ActorRequest) -> Actor:
     if not actor.is_professional:
         raise NotFound
     return actor
-
-
-def refuse(form: forms.Form, refusal: Refusal) -> None:
-    """Put a refusal's sentence at its field, with everything typed kept."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 @require_GET

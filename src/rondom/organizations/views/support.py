@@ -16,6 +16,7 @@ from rondom.access.requests import ActorRequest
 from rondom.audit.log import record
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.organizations import commands, policies, queries
 from rondom.organizations.forms import SupportContactForm
 from rondom.organizations.models import WorkingRole
@@ -68,7 +69,7 @@ def support_contact(request: ActorRequest, role_id: UUID) -> HttpResponse:
                 at=request.at,
             )
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("The support contact is named. Both of them are told."))
             return redirect("expert_list")

@@ -15,6 +15,7 @@ from rondom.access.actor import Actor
 from rondom.access.scopes import Part
 from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound, Refusal, StaleVersion
+from rondom.kernel.refused_forms import refuse
 from rondom.plans.models import Plan
 from rondom.plans.queries.history import FieldChange
 from rondom.plans.queries.rows import find_plan, log_look
@@ -65,8 +66,7 @@ def attempt(form: forms.Form, act: Callable[[], Any], *, stale: Callable[[], Non
             stale()
         return False
     except Refusal as refusal:
-        place = refusal.field if refusal.field in form.fields else None
-        form.add_error(place, str(refusal))
+        refuse(form, refusal)
         return False
     return True
 

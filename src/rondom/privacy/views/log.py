@@ -18,6 +18,7 @@ from rondom.audit.patterns import mass_viewing, unusual_access
 from rondom.audit.places import part_name
 from rondom.audit.queries import LogFilter, last_verification, over_retention, search_log
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.organizations import queries as organizations
 from rondom.privacy import commands, queries
 from rondom.privacy.forms import LogFilterForm, ReviewForm
@@ -135,7 +136,7 @@ def review(request: HttpRequest, emergency_access_id: UUID) -> HttpResponse:
             if typed["tell_client"] and line.use.client_informed_at is None:
                 commands.inform_client_of_emergency(actor=actor, emergency_access_id=line.use.pk, at=at)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Your review is saved."))
             return redirect("privacy_reviews")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rondom.audit.log import record
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.privacy import commands, queries
 from rondom.privacy.forms import MonthForm
 from rondom.privacy.views.doors import officer_page
@@ -39,7 +40,7 @@ def month(request: HttpRequest, year: int, number: int) -> HttpResponse:
         try:
             commands.close_month(actor=actor, first_day=first_day, remark=form.cleaned_data["remark"], at=at)
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("The review of this month is saved."))
             return redirect("privacy_months")

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from rondom.access.actor import Actor
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.privacy.vocabulary import ConsentChannel
 from rondom.referrals import commands, rules
 from rondom.referrals.commands import FeedbackWish
@@ -179,7 +180,7 @@ def referral_act(request: HttpRequest, referral_id: UUID, act: str) -> HttpRespo
         except NotFound:
             raise
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, str(page.done))
             return redirect(_next(act, referral_id, made))

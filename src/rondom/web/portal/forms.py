@@ -7,7 +7,6 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from rondom.cases.vocabulary import StrengthKind, SupporterAccess
-from rondom.kernel.refusals import Refusal
 from rondom.organizations import queries as organizations
 
 
@@ -88,7 +87,7 @@ class OwnGoalForm(forms.Form):
     )
     domain = forms.ChoiceField(label=_("What is it about?"))
     first_step = forms.CharField(label=_("What is the first step?"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, fixed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,10 +95,6 @@ class OwnGoalForm(forms.Form):
         self.fields["domain"].choices = [("", _("Choose")), *listed]  # type: ignore[attr-defined]
         if fixed:
             del self.fields["domain"]
-
-    def refuse(self, refusal: Refusal) -> None:
-        """The sentence at its field, else on top; what was typed stays."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
 
 
 class StrengthForm(forms.Form):

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 
 from rondom.access.decision import Decision
-from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
+from rondom.kernel.refusals import NotAllowed, NotFound
 
 View = Callable[..., HttpResponse]
 
@@ -29,8 +28,3 @@ def allowed(decision: Decision) -> None:
     """Say no before the form, not after it. Raises NotAllowed."""
     if not decision:
         raise NotAllowed(reason=decision.reason)
-
-
-def refused(form: forms.Form, refusal: Refusal) -> None:
-    """Put a refusal at its field, or on top when the form has no such field."""
-    form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))

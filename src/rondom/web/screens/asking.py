@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from rondom.access.scopes import DOMAIN_LIMIT, Part, plan_part, record_part
 from rondom.cases import queries as cases
 from rondom.cases.queries import day_of
-from rondom.kernel.refusals import NotAllowed, NotFound, Refusal, StaleVersion
+from rondom.kernel.refusals import NotAllowed, NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.people import queries as people
 from rondom.web.screens import words
 
@@ -92,9 +93,9 @@ def ask(
             except Refusal as refusal:
                 if refusal.status == GONE:
                     raise
-                form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+                is_stale = refuse(form, refusal)
                 status = refusal.status
-                stale = both() if both and isinstance(refusal, StaleVersion) else []
+                stale = both() if both and is_stale else []
             else:
                 messages.success(request, done or _("Saved."))
                 return HttpResponseRedirect(to)

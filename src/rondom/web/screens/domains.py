@@ -1,5 +1,6 @@
 """How each life domain stands, and what there is to build on."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -21,10 +22,11 @@ def domain_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = find(request, case_id, "domains", writes=PLAN_LINES)
     if not cases.relation_to(request.actor, case, at=request.at).grid_domains:  # type: ignore[attr-defined]
         raise NotAllowed(reason=_("this part of the file is not yours to write in. Ask the case manager."))
-    grid = {(e.domain, e.person_id): e for e in cases.domain_grid(case)}
-    asked = request.GET.get("domain", "")
-    current = grid.get((int(asked), None)) if asked.isdecimal() and len(asked) < 3 else None
-    first: Values = {"based_on": current.version if current else None, "domain": asked}
+    grid = {(e.domain, str(e.person_id or "")): e for e in cases.domain_grid(case)}
+    asked = request.POST.get("domain") or request.GET.get("domain", "")
+    number = int(asked) if asked.isdecimal() and len(asked) < 3 else -1
+    current = grid.get((number, request.POST.get("person", "")))
+    first: Values = {"based_on": current.version if current else 0, "domain": asked}
     if current:
         first |= {name: getattr(current, name) for name in ("problem", "reason", "strength", "wish")}
 
@@ -35,7 +37,7 @@ def domain_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
             case_id=case.pk,
             person_id=UUID(person) if person else None,
             at=request.at,  # type: ignore[attr-defined]
-            **values,
+            **(values | {"based_on": values["based_on"] or 0}),
         )
 
     return ask(
@@ -47,8 +49,15 @@ def domain_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
         lead=_("Only what matters in this case, one at a time, and never because a form asks for it."),
         to=reverse("case", args=[case.pk]),
         draft=f"domain-{case.pk}",
-        both=lambda: [{"text": e.reason, "author_name": e.author_name} for e in grid.values()],
+        both=lambda: [_text(current)] if current else [],
     )
+
+
+def _text(entry: Any) -> dict[str, str]:
+    return {
+        "text": "\n".join(filter(None, (entry.reason, entry.strength, entry.wish))),
+        "author_name": entry.author_name,
+    }
 
 
 @require_POST

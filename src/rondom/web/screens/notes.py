@@ -73,7 +73,7 @@ def note_new(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def note(request: HttpRequest, case_id: UUID, note_id: UUID) -> HttpResponse:
     """One note with its earlier versions, and correcting it."""
     case = find(request, case_id, "notes")
-    found = next((n for n in cases.notes_of(case, limit=500) if n.pk == note_id), None)
+    found = cases.note_now(case, note_id)
     if found is None:
         raise NotFound
     first = {"text": found.text, "based_on": found.version}

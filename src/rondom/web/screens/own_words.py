@@ -92,17 +92,17 @@ def missing_words(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def introduction(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The page a newcomer reads first (R-006)."""
     case = find(request, case_id, "introduction", needs=Part.STORY)
-    page = cases.introduction_of(case)
-    first: Values = {"based_on": page.version if page else 0, "language": page.language if page else "nl"}
-    if page:
-        first |= {"who_i_am": page.who_i_am, "what_helps": page.what_helps, "what_not": page.what_not}
+    page, last = cases.introduction_of(case), cases.newest_introduction(case)
+    first: Values = {"based_on": last.version if last else 0, "language": last.language if last else "nl"}
+    if last:
+        first |= {"who_i_am": last.who_i_am, "what_helps": last.what_helps, "what_not": last.what_not}
 
     def act(values: Values) -> object:
         return commands.write_introduction(
             actor=request.actor,  # type: ignore[attr-defined]
             case_id=case.pk,
             at=request.at,  # type: ignore[attr-defined]
-            **values,
+            **(values | {"based_on": values["based_on"] or 0}),
         )
 
     return ask(
@@ -114,6 +114,7 @@ def introduction(request: HttpRequest, case_id: UUID) -> HttpResponse:
         lead=_("One page that a newcomer reads first. It counts once the client has approved it."),
         to=reverse("introduction", args=[case.pk]),
         draft=f"introduction-{case.pk}",
+        both=lambda: [last],
         template="web/screens/introduction.html",
         page=page,
         old=page is not None and cases.is_out_of_date(page, request.at),  # type: ignore[attr-defined]

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from rondom.cases import commands as cases
 from rondom.cases import queries
 from rondom.cases.vocabulary import SupporterAccess
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.web.portal import reading
 from rondom.web.portal.doors import need_case, need_mine, resident_page
 from rondom.web.portal.forms import (
@@ -24,11 +24,6 @@ from rondom.web.portal.forms import (
     SupporterForm,
     page_language,
 )
-
-
-def _refused(form: forms.Form, refusal: Refusal) -> None:
-    field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, str(refusal))
 
 
 def _newest(rows: Any) -> Any:
@@ -49,7 +44,7 @@ def own_words(request: ActorRequest) -> HttpResponse:
         "language": newest.language if newest else page_language(request),
         "based_on": newest.version if newest else 0,
     }
-    form = OwnWordsForm(request.POST or None, initial=start)
+    form, both = OwnWordsForm(request.POST or None, initial=start), []
     if request.method == "POST" and form.is_valid():
         try:
             cases.write_own_words(
@@ -60,13 +55,14 @@ def own_words(request: ActorRequest) -> HttpResponse:
                 **form.cleaned_data,
             )
         except Refusal as refusal:
-            _refused(form, refusal)
+            both = [newest] if refuse(form, refusal) else []
         else:
             messages.success(request, _("Your words are saved. They stand on top of your file."))
             return redirect("portal_words")
     context = {
         "form": form,
         "newest": newest,
+        "both": both,
         "earlier": said.order_by("-version")[1:6],
     }
     return render(request, "web/portal/words.html", context, status=422 if form.errors else 200)
@@ -97,7 +93,7 @@ def strengths(request: ActorRequest) -> HttpResponse:
                 **form.cleaned_data,
             )
         except Refusal as refusal:
-            _refused(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("That stands on your list now."))
             return redirect("portal_strengths")
@@ -127,7 +123,7 @@ def network(request: ActorRequest) -> HttpResponse:
         try:
             cases.add_supporter(actor=request.actor, case_id=case.pk, at=request.at, **form.cleaned_data)
         except Refusal as refusal:
-            _refused(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("This person stands on your list now."))
             return redirect("portal_network")
@@ -168,7 +164,7 @@ def introduction(request: ActorRequest) -> HttpResponse:
         "language": newest.language if newest else page_language(request),
         "based_on": newest.version if newest else 0,
     }
-    form = IntroductionForm(request.POST or None, initial=start)
+    form, both = IntroductionForm(request.POST or None, initial=start), []
     if request.method == "POST" and form.is_valid():
         try:
             page = cases.write_introduction(
@@ -176,11 +172,11 @@ def introduction(request: ActorRequest) -> HttpResponse:
             )
             cases.approve_introduction(actor=request.actor, introduction_id=page.pk, at=request.at)
         except Refusal as refusal:
-            _refused(form, refusal)
+            both = [newest] if refuse(form, refusal) else []
         else:
             messages.success(request, _("Your page is saved. New helpers read it first."))
             return redirect("portal_introduction")
-    context = {"form": form, "newest": newest}
+    context = {"form": form, "newest": newest, "both": both}
     return render(request, "web/portal/introduction.html", context, status=422 if form.errors else 200)
 
 

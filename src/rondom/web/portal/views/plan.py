@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from rondom.access.requests import ActorRequest
 from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.plans import commands
 from rondom.plans import queries as plans
 from rondom.web.portal import reading
@@ -70,7 +71,7 @@ def own_goals(request: ActorRequest) -> HttpResponse:
                 at=request.at,
             )
         except Refusal as refusal:
-            form.refuse(refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _after(goal.state))
             return redirect("portal_plan")
@@ -83,24 +84,25 @@ def own_goals(request: ActorRequest) -> HttpResponse:
 def own_goal(request: ActorRequest, goal_id: UUID) -> HttpResponse:
     """Other words for a goal of my own; nobody else's goal opens here."""
     row = _my_goal(request, goal_id)
-    first = {"title": row.title, "first_step": row.first_step, "version": row.version}
-    form = OwnGoalForm(request.POST or None, initial=first, fixed=True)
+    first = {"title": row.title, "first_step": row.first_step, "based_on": row.version}
+    form, both = OwnGoalForm(request.POST or None, initial=first, fixed=True), []
     if request.method == "POST" and form.is_valid():
         try:
             goal = commands.change_own_goal(
                 actor=request.actor,
                 goal_id=row.pk,
-                version=form.cleaned_data["version"] or 0,
+                version=form.cleaned_data["based_on"] or 0,
                 title=form.cleaned_data["title"],
                 first_step=form.cleaned_data["first_step"],
                 at=request.at,
             )
         except Refusal as refusal:
-            form.refuse(refusal)
+            words = {"matters": row.title, "wants": row.first_step, "author_name": request.actor.name}
+            both = [words] if refuse(form, refusal) else []
         else:
             messages.success(request, _after(goal.state))
             return redirect("portal_plan")
-    context = {"form": form, "title": _("Change my goal"), "draft": f"portal-goal-{row.pk}"}
+    context = {"form": form, "title": _("Change my goal"), "draft": f"portal-goal-{row.pk}", "both": both}
     return render(request, "web/portal/own_goal.html", context, status=422 if form.errors else 200)
 
 
@@ -116,7 +118,7 @@ def own_goal_withdrawal(request: ActorRequest, goal_id: UUID) -> HttpResponse:
                 actor=request.actor, goal_id=row.pk, words=form.cleaned_data["words"], at=request.at
             )
         except Refusal as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(
                 request, _("You took your goal back. It stays readable in the history of the plan.")

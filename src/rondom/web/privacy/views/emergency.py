@@ -19,9 +19,10 @@ from rondom.audit.log import record
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.organizations import queries as organizations
 from rondom.privacy import commands, queries
-from rondom.web.privacy.doors import View, refused, staff_page
+from rondom.web.privacy.doors import View, staff_page
 from rondom.web.privacy.forms import EmergencyForm, IdentityForm, OwnConflictForm
 
 _SALT = "rondom.emergency.hit"
@@ -63,7 +64,7 @@ def emergency(request: ActorRequest) -> HttpResponse:
             hits = commands.look_up_identity(actor=request.actor, at=request.at, **form.cleaned_data)
             found = [_found(request, hit) for hit in hits]
         except Refusal as refusal:
-            refused(form, refusal)
+            refuse(form, refusal)
     elif request.method == "GET":
         _log(request, "emergency_access.view")
     context = {"form": form, "found": found, "uses": queries.my_emergency_uses(request.actor.id)[:10]}
@@ -103,7 +104,7 @@ def open_emergency(request: ActorRequest, key: str) -> HttpResponse:
                 actor=request.actor, space=space, reason=form.cleaned_data["reason"], at=request.at
             )
         except Refusal as refusal:
-            refused(form, refusal)
+            refuse(form, refusal)
         else:
             case = cases.case_of_space(use.space)
             until = use.ends_at.astimezone(AMSTERDAM).strftime("%H:%M")
@@ -135,7 +136,7 @@ def own_conflicts(request: ActorRequest) -> HttpResponse:
         try:
             commands.declare_own_conflict(actor=request.actor, at=request.at, **form.cleaned_data)
         except Refusal as refusal:
-            refused(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(
                 request, _("Thank you. If this person is known here, you are kept out from now on.")

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from rondom.access.requests import ActorRequest
 from rondom.cases import queries as cases
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.privacy import commands, queries
-from rondom.web.privacy.doors import refused, staff_page
+from rondom.web.privacy.doors import staff_page
 from rondom.web.privacy.forms import GuardianForm
 
 
@@ -32,7 +33,7 @@ def guardians(request: ActorRequest, case_id: UUID, consent_id: UUID) -> HttpRes
         try:
             _carry_out(request, line.id, form)
         except Refusal as refusal:
-            refused(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("It is written down. The privacy officer can read your reason."))
             return redirect("case_guardians", case.pk, line.id)

@@ -13,9 +13,10 @@ from rondom.access.requests import ActorRequest
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import NotFound, Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.privacy import commands, queries
 from rondom.web.privacy import around
-from rondom.web.privacy.doors import refused, staff_page
+from rondom.web.privacy.doors import staff_page
 from rondom.web.privacy.forms import AskForm, NoteDecisionForm
 
 
@@ -32,7 +33,7 @@ def permissions(request: ActorRequest, case_id: UUID) -> HttpResponse:
         try:
             _ask(request, case, form.cleaned_data)
         except Refusal as refusal:
-            refused(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("The question is put. Nothing is shared before the answer."))
             return redirect("case_permissions", case.pk)
@@ -81,7 +82,7 @@ def note_decision(request: ActorRequest, case_id: UUID, consent_id: UUID) -> Htt
         try:
             _note(request, line.id, form.cleaned_data)
         except Refusal as refusal:
-            refused(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("It is written down. The client sees that you wrote it."))
             return redirect("case_permissions", case.pk)

@@ -14,9 +14,10 @@ from rondom.access.requests import ActorRequest
 from rondom.cases import queries as cases
 from rondom.kernel.clock import AMSTERDAM
 from rondom.kernel.refusals import Refusal
+from rondom.kernel.refused_forms import refuse
 from rondom.privacy import commands, queries
 from rondom.web.privacy import around
-from rondom.web.privacy.doors import allowed, refused, staff_page
+from rondom.web.privacy.doors import allowed, staff_page
 from rondom.web.privacy.forms import SafetyForm, ShareForm
 
 
@@ -31,7 +32,7 @@ def sharing(request: ActorRequest, case_id: UUID) -> HttpResponse:
         try:
             _share(request, case, form.cleaned_data)
         except Refusal as refusal:
-            refused(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("It is shared, with this person only."))
             return redirect("case_sharing", case.pk)
@@ -88,7 +89,7 @@ def safety(request: ActorRequest, case_id: UUID) -> HttpResponse:
                 at=request.at,
             )
         except Refusal as refusal:
-            refused(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("Done. It works from now on, and the person is not told why."))
             return redirect("case_safety", case.pk)
