@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -11,6 +12,7 @@ import psycopg
 from django.conf import settings
 from django.db import connections
 from psycopg import sql
+from psycopg.errors import InsufficientPrivilege
 
 ROOT = Path(__file__).resolve().parents[1]
 MIGRATE = "import django; django.setup(); from rondom.cli.migrate import migrate; migrate(quiet=True)"
@@ -50,8 +52,16 @@ def clone(name: str) -> str:
 
 def drop(name: str) -> None:
     """Remove a database of this run."""
+    gone = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with psycopg.connect(settings.DATABASE_OWNER_URL, autocommit=True) as owner:
-        owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        for _ in range(30):
+            try:
+                owner.execute(gone)
+            except InsufficientPrivilege:  # the server tidies up in it, which only a superuser may end
+                time.sleep(1)
+            else:
+                return
+        owner.execute(gone)
 
 
 def tell_story(at) -> object:

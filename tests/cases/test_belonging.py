@@ -193,7 +193,10 @@ def test_client_and_case_manager_hear_that_the_case_is_taken_up_again(world):
     close(world)
     with held_back() as sent:
         reopen(world)
-    assert [one.handler for one in sent] == ["rondom.cases.handlers.tell_of_new_case_manager"]
+    assert {one.handler for one in sent} == {
+        "rondom.cases.handlers.tell_of_new_case_manager",
+        "rondom.cases.message_handlers.pass_messages_on",
+    }
     with acting_as(world.fatma, at=world.at):
         assert world.case.case_manager_id == world.fatma.id
         assert not CaseManagerAssignment.objects.get(until=None).acting

@@ -108,7 +108,7 @@ def test_the_leader_is_asked_about_a_closing(world):
         assert [(i.url_name, i.words["who"]) for i in items] == [("plan_closing_decision", "Fatma Yildiz")]
 
 
-def test_what_is_stuck_leads_the_leader_to_the_case_and_the_case_manager_to_the_plan(world):
+def test_what_is_stuck_leads_to_the_page_where_it_is_dealt_with(world):
     with acting_as(system_actor("test"), at=world.at):
         PlanAlert.objects.create(
             case_id=world.case_id,
@@ -118,12 +118,12 @@ def test_what_is_stuck_leads_the_leader_to_the_case_and_the_case_manager_to_the_
             raised_by_id=world.ruben.id,
             raised_at=world.at,
         )
-    for who, place in ((world.fatma, "plan"), (world.ingrid, "case")):
+    for who in (world.fatma, world.ingrid):
         with acting_as(who, at=world.at):
             stuck = [
                 i for i in today_items(who, at=world.at) if i.sentence == SENTENCES[AlertKind.BOTTLENECK]
             ]
-            assert {i.url_name for i in stuck} == {place}
+            assert {i.url_name for i in stuck} == {"plan_attention"}
 
 
 def test_the_start_page_holds_own_actions_and_late_ones_of_others(world):
