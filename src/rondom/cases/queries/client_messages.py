@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from rondom.access.actor import Actor
 from rondom.cases.models import Case
 from rondom.cases.queries.start_lines import ME, TodayItem
 from rondom.cases.vocabulary import CaseState
 from rondom.notices import queries as notices
 
 
-def messages_to_answer(actor: Actor, *, at: datetime) -> list[TodayItem]:
-    """A line per open case of this case manager in which the client waits for an answer. One query."""
-    del at
-    if not actor.is_professional:
-        return []
-    mine = Case.objects.filter(case_manager_id=actor.id, state=CaseState.OPEN)
-    of_space = mine.filter(space=OuterRef("space"))
-    rows = (
-        notices.waiting_rows()
-        .filter(space__in=mine.values("space"))
-        .annotate(case_key=Subquery(of_space.values("pk")), household=Subquery(of_space.values("name")))
-        .order_by("space", "written_at")
-        .distinct("space")
+def waiting_messages(actor_id: UUID) -> QuerySet[Any]:
+    """The oldest message that waits, per open case of this case manager; read along with other rows."""
+    mine = Case.objects.filter(case_manager_id=actor_id, state=CaseState.OPEN, space=OuterRef("space"))
+    rows = notices.waiting_rows().filter(Exists(mine)).only("space", "written_at")
+    named = rows.annotate(
+        case_key=Subquery(mine.values("pk")[:1]), household=Subquery(mine.values("name")[:1])
     )
-    return [
-        TodayItem(
-            side=ME,
-            sentence=_("The client waits for an answer to a message."),
-            url_name="case_messages",
-            url_id=row.case_key,
-            case_id=row.case_key,
-            case_name=row.household,
-            due_on=notices.answer_due(row.written_at),
-        )
-        for row in rows
-    ]
+    return named.order_by("space", "written_at").distinct("space")
+
+
+def message_line(row: Any) -> TodayItem:
+    """The line of such a message on the start page."""
+    return TodayItem(
+        side=ME,
+        sentence=_("The client waits for an answer to a message."),
+        url_name="case_messages",
+        url_id=row.case_key,
+        case_id=row.case_key,
+        case_name=row.household,
+        due_on=notices.answer_due(row.written_at),
+    )
 
 
 def case_of_message(message_id: UUID) -> UUID | None:

@@ -19,6 +19,7 @@ from rondom.cases.models import (
     OwnWords,
     Supporter,
 )
+from rondom.cases.queries.client_messages import message_line, waiting_messages
 from rondom.cases.queries.silent_guardians import guardian_line, waiting_guardians
 from rondom.cases.queries.start_lines import LOSS, ME, OTHERS, TodayItem, lines_of, nearest
 from rondom.cases.rules import day_of
@@ -50,7 +51,7 @@ def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
         "guardians": lambda one: guardian_line(one, at),
     }
     items = [item for name, line in makers.items() for item in lines_of(found[name], line)]
-    return [*items, *_experts_alone(actor, at, most)]
+    return [*items, *map(message_line, found["messages"]), *_experts_alone(actor, at, most)]
 
 
 @repeated
@@ -103,6 +104,7 @@ def _lists(
         ),
         "acting": nearest(acting.only("case_id", "since").annotate(household=joined), "since", most=most),
         "guardians": nearest(waiting_guardians(actor_id, now), "asked_at", most=most),
+        "messages": waiting_messages(actor_id),
     }
 
 

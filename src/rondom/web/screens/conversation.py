@@ -1,6 +1,5 @@
 """Messages between the client and the case manager, on the side of the case manager (R-019)."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from rondom.access.actor import Actor
 from rondom.access.scopes import Part
-from rondom.cases.queries import TodayItem
-from rondom.cases.queries.client_messages import case_of_message, messages_to_answer
+from rondom.cases.queries.client_messages import case_of_message
 from rondom.kernel.refusals import NotFound
 from rondom.notices import commands
 from rondom.notices.queries import MessageLine, thread_of, waiting_messages
@@ -110,11 +107,6 @@ def message(request: HttpRequest, message_id: UUID) -> HttpResponse:
     if case_id is None:
         raise NotFound
     return redirect("case_messages", case_id)
-
-
-def today_items(actor: Actor, *, at: datetime) -> list[TodayItem]:
-    """What clients asked their case manager (R-221)."""
-    return messages_to_answer(actor, at=at)
 
 
 def _mine(request: HttpRequest, case_id: UUID) -> Any:

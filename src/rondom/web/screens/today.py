@@ -18,17 +18,10 @@ from rondom.organizations import queries as organizations
 from rondom.plans import queries as plans
 from rondom.referrals import queries as referrals
 from rondom.web.addresses import address
-from rondom.web.screens import conversation
 from rondom.web.screens.starts import start_for
 
 # Each answers `list[TodayItem]` for (actor, at=).
-SOURCES = (
-    cases.today_items,
-    plans.today_items,
-    referrals.today_items,
-    meetings.today_items,
-    conversation.today_items,
-)
+SOURCES = (cases.today_items, plans.today_items, referrals.today_items, meetings.today_items)
 
 
 @require_GET
